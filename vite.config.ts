@@ -1,0 +1,43 @@
+import { fileURLToPath } from 'node:url'
+import react from '@vitejs/plugin-react'
+import tailwindcss from '@tailwindcss/vite'
+import { defineConfig } from 'vite'
+
+const file = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+
+// One config for three builds: the page (`vite build`), the server (`vite build --ssr server/main.ts`)
+// and the tests (vitest reads it too).
+export default defineConfig(({ isSsrBuild }) => ({
+  plugins: isSsrBuild ? [] : [react({ compiler: true }), tailwindcss()],
+  publicDir: isSsrBuild ? false : 'public',
+  resolve: {
+    alias: [
+      // monaco-yaml 5.5.1 imports paths that monaco-editor 0.57 no longer exports.
+      { find: /^monaco-editor\/esm\/vs\//, replacement: 'monaco-editor/' },
+      // dclint ships the current Compose specification but does not export it.
+      {
+        find: 'compose-schema.json',
+        replacement: file('./node_modules/dclint/schemas/compose.schema.json'),
+      },
+    ],
+  },
+  worker: { format: 'es' as const },
+  build: {
+    target: isSsrBuild ? 'node20' : 'es2023',
+    outDir: 'dist/client',
+    emptyOutDir: true,
+    sourcemap: false,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 4096,
+  },
+  test: {
+    include: [
+      'src/**/*.test.ts',
+      'src/**/*.test.tsx',
+      'server/**/*.test.ts',
+      'bin/**/*.test.ts',
+      'test/**/*.test.ts',
+    ],
+    testTimeout: 20_000,
+  },
+}))
