@@ -1,3 +1,4 @@
+import './styles/app.css'
 import { createRoot } from 'react-dom/client'
 
 const root = document.getElementById('root')

@@ -1,0 +1,42 @@
+import { type ComponentProps, type ReactNode, useId } from 'react'
+
+type CheckboxProps = Omit<ComponentProps<'input'>, 'type' | 'id' | 'className'> & {
+  label: ReactNode
+  hint?: ReactNode
+  /** Some of what it stands for is chosen. */
+  indeterminate?: boolean
+  /** The label is read out only. */
+  labelHidden?: boolean
+}
+
+/** Yes or no, with its label beside it. */
+export function Checkbox({
+  label,
+  hint,
+  indeterminate = false,
+  labelHidden = false,
+  ...input
+}: CheckboxProps) {
+  const id = useId()
+  return (
+    <label className="inline-flex items-start gap-2 pointer-coarse:min-h-11 pointer-coarse:min-w-6 pointer-coarse:items-center">
+      <input
+        {...input}
+        type="checkbox"
+        ref={(box) => {
+          if (box) box.indeterminate = indeterminate
+        }}
+        aria-describedby={hint ? id : undefined}
+        className="mt-0.75 size-4 shrink-0 accent-accent"
+      />
+      <span className={labelHidden ? 'sr-only' : 'min-w-0'}>
+        {label}
+        {hint && (
+          <span id={id} className="block text-sm text-muted">
+            {hint}
+          </span>
+        )}
+      </span>
+    </label>
+  )
+}

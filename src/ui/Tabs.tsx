@@ -1,0 +1,29 @@
+import { NavLink } from 'react-router'
+
+/** Tabs that are pages: a nav of links, the current one with aria-current. Scrolls when narrow. */
+export function TabLinks({
+  label,
+  tabs,
+}: {
+  /** Names the nav: "CVM pages". */
+  label: string
+  tabs: ReadonlyArray<{ to: string; label: string; /** Only the exact address. */ end?: boolean }>
+}) {
+  return (
+    <nav aria-label={label} className="overflow-x-auto border-b border-line [scrollbar-width:none]">
+      <ul className="flex w-max min-w-full gap-1">
+        {tabs.map((tab) => (
+          <li key={tab.to}>
+            <NavLink
+              to={tab.to}
+              end={tab.end ?? false}
+              className="relative flex h-9 items-center rounded-t-md px-3 text-muted -outline-offset-2 hover:text-ink aria-[current=page]:font-medium aria-[current=page]:text-ink aria-[current=page]:after:absolute aria-[current=page]:after:inset-x-3 aria-[current=page]:after:bottom-0 aria-[current=page]:after:h-0.5 aria-[current=page]:after:rounded-full aria-[current=page]:after:bg-accent"
+            >
+              {tab.label}
+            </NavLink>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
