@@ -1,0 +1,148 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { plainText, runs } from './ansi.ts'
+import { jsonLine } from './jsonLine.ts'
+import { createLogBuffer } from './logBuffer.ts'
+import { segments } from './segments.ts'
+
+const out = (text: string) => ({ text, channel: 'stdout' as const })
+const now = (flush: () => void) => flush()
+
+describe('a log buffer', () => {
+  it('numbers lines, drops the oldest beyond its limit and says how many', () => {
+    const buffer = createLogBuffer(now, 100)
+    for (let i = 0; i < 25; i++)
+      buffer.append(Array.from({ length: 10 }, (_, k) => out(`line ${i * 10 + k}`)))
+    const view = buffer.view()
+    expect(view.end).toBe(250)
+    expect(view.end - view.first).toBeLessThanOrEqual(110)
+    expect(view.line(view.first)?.text).toBe(`line ${view.first}`)
+    expect(view.line(view.first - 1)).toBeUndefined()
+    expect(view.line(249)?.text).toBe('line 249')
+  })
+
+  it('carries a search on over new lines and forgets matches that were dropped', () => {
+    const buffer = createLogBuffer(now, 100)
+    buffer.append([out('error: one'), out('fine')])
+    buffer.search('ERROR')
+    expect(buffer.view().matches).toEqual([0])
+    buffer.append([out('fine'), out('\u001b[31mer\u001b[0mror: two')])
+    expect(buffer.view().matches).toEqual([0, 3])
+    buffer.append(Array.from({ length: 120 }, () => out('fine')))
+    expect(buffer.view().matches).toEqual([])
+    buffer.search('')
+    expect(buffer.view().matches).toEqual([])
+  })
+
+  it('tells its listeners once per frame, however much arrived', () => {
+    const frames: (() => void)[] = []
+    const buffer = createLogBuffer((flush) => frames.push(flush))
+    let calls = 0
+    buffer.subscribe(() => calls++)
+    for (let i = 0; i < 1000; i++) buffer.append([out('x')])
+    expect(frames).toHaveLength(1)
+    expect(buffer.view().end).toBe(0)
+    frames[0]?.()
+    expect(calls).toBe(1)
+    expect(buffer.view().end).toBe(1000)
+  })
+
+  it('keeps an older view right while the buffer goes on', () => {
+    const buffer = createLogBuffer(now, 10)
+    buffer.append(Array.from({ length: 10 }, (_, i) => out(`a${i}`)))
+    const old = buffer.view()
+    buffer.append(Array.from({ length: 10 }, (_, i) => out(`b${i}`)))
+    expect(old.line(0)?.text).toBe('a0')
+    expect(old.line(10)).toBeUndefined()
+  })
+
+  it('downloads words without terminal codes', () => {
+    const buffer = createLogBuffer(now)
+    buffer.append([out('\u001b[1mbold\u001b[0m'), out('10%\r50%\r100%')])
+    expect(buffer.text()).toBe('bold\n100%\n')
+  })
+})
+
+describe('terminal codes', () => {
+  it('become classes, and what they cannot become is left out', () => {
+    expect(runs('\u001b[32mok\u001b[0m done')).toEqual([
+      { text: 'ok', className: 'ansi-green' },
+      { text: ' done', className: '' },
+    ])
+    expect(plainText('\u001b]8;;http://x\u0007link\u001b]8;;\u0007\u0000')).toBe('link')
+  })
+
+  it('never throw and never leave a control character, whatever the line holds', () => {
+    fc.assert(
+      fc.property(
+        fc.string({
+          unit: fc.constantFrom(
+            '\u001b',
+            '[',
+            ']',
+            '3',
+            '1',
+            'm',
+            ';',
+            '\u0007',
+            '\r',
+            '\u0000',
+            'a',
+            '<',
+          ),
+        }),
+        (line) => {
+          const controls = /[\u0000-\u0008\u000b-\u001f]/
+          expect(plainText(line)).not.toMatch(controls)
+          expect(
+            runs(line)
+              .map((run) => run.text)
+              .join(''),
+          ).not.toMatch(controls)
+          segments(line, 'a')
+        },
+      ),
+    )
+  })
+})
+
+describe('segments', () => {
+  it('link addresses without what closes the sentence, and mark what was searched', () => {
+    expect(segments('see https://example.org/a?b=1. Done', 'example')).toEqual([
+      { text: 'see ', className: '', hit: false },
+      { text: 'https://', className: '', hit: false, href: 'https://example.org/a?b=1' },
+      { text: 'example', className: '', hit: true, href: 'https://example.org/a?b=1' },
+      { text: '.org/a?b=1', className: '', hit: false, href: 'https://example.org/a?b=1' },
+      { text: '. Done', className: '', hit: false },
+    ])
+  })
+
+  it('find a hit that a colour cuts in two', () => {
+    const hit = segments('\u001b[31mer\u001b[0mror', 'error').filter((s) => s.hit)
+    expect(hit.map((s) => s.text).join('')).toBe('error')
+  })
+
+  it('never link anything but http', () => {
+    expect(segments('javascript:alert(1) data:text/html,x', '').every((s) => !s.href)).toBe(true)
+  })
+})
+
+describe('a JSON line', () => {
+  it('shows level, message and the rest', () => {
+    expect(jsonLine('{"level":30,"time":1,"msg":"up","port":80,"__proto__":{"a":1}}')).toEqual({
+      level: 'info',
+      time: '1',
+      message: 'up',
+      fields: [
+        ['port', '80'],
+        ['__proto__', '{"a":1}'],
+      ],
+    })
+  })
+
+  it('leaves other lines alone', () => {
+    for (const text of ['plain', '{not json}', '[1]', '{"a":1}', '{"msg":1}']) {
+      expect(jsonLine(text)).toBeUndefined()
+    }
+  })
+})
