@@ -2,13 +2,14 @@ import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import tailwindcss from '@tailwindcss/vite'
 import { defineConfig } from 'vite'
+import { precompress } from './vite.precompress.ts'
 
 const file = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
 // One config for three builds: the page (`vite build`), the server (`vite build --ssr server/main.ts`)
 // and the tests (vitest reads it too).
 export default defineConfig(({ isSsrBuild }) => ({
-  plugins: isSsrBuild ? [] : [react({ compiler: true }), tailwindcss()],
+  plugins: isSsrBuild ? [] : [react({ compiler: true }), tailwindcss(), precompress()],
   publicDir: isSsrBuild ? false : 'public',
   resolve: {
     alias: [

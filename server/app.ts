@@ -1,0 +1,138 @@
+import { Hono } from 'hono'
+import type { Sandbox } from './sandbox/sandbox.ts'
+import { type Assets, looksLikeFile } from './gateway/assets.ts'
+import { type Connection } from './gateway/connections.ts'
+import { keepSession, sessionOf } from './gateway/cookies.ts'
+import { preflight, shared } from './gateway/cors.ts'
+import { failures, refuse, Refusal } from './gateway/failures.ts'
+import { checkHost, checkSite, isTls } from './gateway/guard.ts'
+import { secure } from './gateway/headers.ts'
+import type { LogFetch } from './gateway/logFetch.ts'
+import { logTarget, streamLog } from './gateway/logs.ts'
+import { offer, publicOffer } from './gateway/offer.ts'
+import type { Once } from './gateway/once.ts'
+import { checkOffer, forward } from './gateway/proxy.ts'
+import type { RateLimit } from './gateway/rateLimit.ts'
+import type { Sessions } from './gateway/session.ts'
+import { session } from './gateway/signIn.ts'
+
+/** The other end of the socket, as far as it is known. */
+export type Peer = { address?: string | undefined }
+
+export type Deps = {
+  version: string
+  allowedHosts: readonly string[]
+  /** Those that the sign-in page offers; the first is the default for public calls. */
+  connections: readonly Connection[]
+  sandbox?: Sandbox
+  sessions: Sessions
+  attempts: RateLimit
+  once: Once
+  fetchLog: LogFetch
+  assets: Assets
+  /** Told of an error that no request should be able to cause. */
+  report(error: unknown): void
+}
+
+export type App = (request: Request, peer?: Peer) => Promise<Response>
+
+const SANDBOX = '/sandbox/api/v1'
+
+/** The whole server as a function; it never listens. */
+export function createApp(deps: Deps): App {
+  const { connections, sessions, assets, sandbox } = deps
+  const app = new Hono<{ Bindings: Peer }>()
+  const guarded = (request: Request) => {
+    const refused = checkSite(request)
+    if (refused) throw new Refusal(refused)
+  }
+
+  app.get('/healthz', () => Response.json({ status: 'ok', version: deps.version }))
+
+  app.all('/session', (c) => {
+    guarded(c.req.raw)
+    return session(c.req.raw, c.env, deps)
+  })
+
+  app.all('/api/v1/*', async (c) => {
+    const request = c.req.raw
+    guarded(request)
+    const signedIn = await sessionOf(request, sessions)
+    const connection = connections.find((one) => one.name === signedIn?.connection)
+    if (!signedIn || !connection) return refuse(failures.signedOut)
+    const url = new URL(request.url)
+    const path = url.pathname.slice('/api/v1'.length)
+    const log = request.method === 'GET' ? logTarget(path) : undefined
+    if (!log) checkOffer(offer, request.method, path, url.search)
+    const send = () =>
+      log
+        ? streamLog(request, log, connection, signedIn.key, deps.fetchLog)
+        : forward(request, connection, path + url.search, signedIn.key)
+    const response =
+      request.method === 'GET' ? await send() : await deps.once(signedIn.id, request, send)
+    if (sessions.needsRenewal(signedIn) && !sessions.isRevoked(signedIn.id)) {
+      response.headers.append('set-cookie', await keepSession(request, sessions, signedIn))
+    }
+    return response
+  })
+
+  app.get('/public/v1/*', (c) => {
+    const request = c.req.raw
+    const url = new URL(request.url)
+    const name = url.searchParams.get('connection')
+    const connection = name ? connections.find((one) => one.name === name) : connections[0]
+    if (!connection) {
+      const message = `This console offers ${connections.map((one) => one.name).join(' and ')}.`
+      return refuse(failures.badRequest, { message, details: [{ field: 'connection', message }] })
+    }
+    url.searchParams.delete('connection')
+    const path = url.pathname.slice('/public/v1'.length)
+    checkOffer(publicOffer, request.method, path, url.search)
+    return forward(request, connection, path + url.search, undefined)
+  })
+
+  app.all(`${SANDBOX}/*`, async (c) => {
+    const request = c.req.raw
+    if (!sandbox)
+      return refuse(failures.notProxied, { message: 'The sandbox is not offered here.' })
+    if (request.method === 'OPTIONS') return preflight()
+    const url = new URL(request.url)
+    const path = url.pathname.slice(SANDBOX.length) + url.search
+    const body = request.method === 'GET' || request.method === 'HEAD' ? null : request.body
+    return shared(
+      await sandbox.fetch(
+        new Request(`http://sandbox.invalid${path}`, {
+          method: request.method,
+          headers: request.headers,
+          body,
+          signal: request.signal,
+          ...(body ? { duplex: 'half' } : {}),
+        }),
+      ),
+    )
+  })
+
+  app.all('*', (c) => {
+    const { raw: request, path } = c.req
+    if (/^\/(api|session|public|sandbox|healthz)(\/|$)/.test(path))
+      return refuse(failures.notProxied)
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      return refuse(failures.methodNotAllowed, {}, { allow: 'GET, HEAD' })
+    }
+    const file = assets.file(request, path)
+    if (file) return file
+    if (looksLikeFile(path)) return new Response('Not found\n', { status: 404 })
+    return assets.page(request, path)
+  })
+
+  app.onError((error) => {
+    if (error instanceof Refusal) return error.response
+    deps.report(error)
+    return refuse(failures.broken)
+  })
+
+  return async (request, peer = {}) => {
+    const response = checkHost(request, deps.allowedHosts) ?? (await app.fetch(request, peer))
+    return secure(response, isTls(request))
+  }
+}

@@ -1,0 +1,53 @@
+import { createApp, type App } from './app.ts'
+import type { Flags } from './flags.ts'
+import type { Assets } from './gateway/assets.ts'
+import { cloudConnection, sandboxConnection } from './gateway/connections.ts'
+import { createLogFetch } from './gateway/logFetch.ts'
+import { createOnce } from './gateway/once.ts'
+import { createRateLimit } from './gateway/rateLimit.ts'
+import { createSessions } from './gateway/session.ts'
+import { LIMITS } from './gateway/upstream.ts'
+import { createSandbox, type Sandbox } from './sandbox/sandbox.ts'
+import { keptSecret } from './secretFile.ts'
+import { version } from '../package.json'
+
+const MINUTE = 60_000
+
+export type Console = { app: App; sandbox?: Sandbox; close(): Promise<void> }
+
+/** Puts the parts together as the flags say. `origin` is where browsers reach this process. */
+export async function createConsole(
+  flags: Flags,
+  origin: string,
+  assets: Assets,
+): Promise<Console> {
+  const publicUrl = () => `${origin}/sandbox/api/v1`
+  const sandbox = flags.connections.includes('sandbox')
+    ? await createSandbox({
+        dataDir: flags.dataDir,
+        speed: flags.speed,
+        publicUrl,
+        ...(flags.seed === undefined ? {} : { seed: flags.seed }),
+        ...(flags.chaos ? { chaos: flags.chaos } : {}),
+        ...(flags.sandboxKey ? { key: flags.sandboxKey } : {}),
+      })
+    : undefined
+  const now = () => Date.now()
+  const secrets = flags.secrets.length > 0 ? flags.secrets : [keptSecret(flags.dataDir)]
+  const app = createApp({
+    version,
+    allowedHosts: flags.allowedHosts,
+    connections: flags.connections.flatMap((name) => {
+      if (name === 'cloud') return [cloudConnection(flags.cloudUrl, LIMITS)]
+      return sandbox ? [sandboxConnection(sandbox, publicUrl)] : []
+    }),
+    ...(sandbox ? { sandbox } : {}),
+    sessions: createSessions(secrets, now),
+    attempts: createRateLimit({ windowMs: MINUTE, perAddress: 10, total: 200, now }),
+    once: createOnce({ max: 10_000, keepMs: 60 * MINUTE, now }),
+    fetchLog: createLogFetch(LIMITS, sandbox),
+    assets,
+    report: (error) => console.error(error),
+  })
+  return { app, ...(sandbox ? { sandbox } : {}), close: async () => sandbox?.close() }
+}

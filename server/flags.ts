@@ -1,0 +1,217 @@
+import { isIP } from 'node:net'
+import { parseArgs } from 'node:util'
+import type { Connection } from '../src/contract/account.ts'
+import { isLoopbackName } from './gateway/host.ts'
+
+/** What the process was told to do. */
+export type Flags = {
+  port: number
+  host: string
+  allowedHosts: string[]
+  dataDir: string
+  seed?: number
+  speed: number
+  chaos?: { rate: number; seed: number }
+  connections: Connection[]
+  cloudUrl: URL
+  sandboxKey?: string
+  /** The first one seals; all of them open. */
+  secrets: string[]
+  open: boolean
+}
+
+export type Command =
+  | { kind: 'serve'; flags: Flags }
+  | { kind: 'help' }
+  | { kind: 'version' }
+  | { kind: 'refused'; reason: string }
+
+class BadFlag extends Error {}
+
+const whole = (max: number) => (text: string) => {
+  const n = Number(text)
+  if (!/^\d{1,9}$/.test(text) || n > max) throw new BadFlag(`a whole number from 0 to ${max}`)
+  return n
+}
+
+function speed(text: string): number {
+  const n = Number(text)
+  if (!/^\d*\.?\d+$/.test(text) || n <= 0 || n > 1e6) {
+    throw new BadFlag('a number above 0 and up to 1000000')
+  }
+  return n
+}
+
+function chaos(text: string): { rate: number; seed: number } {
+  const parts = /^(\d*\.?\d+)(?::(\d{1,9}))?$/.exec(text)
+  const rate = Number(parts?.[1])
+  if (!parts || rate > 1) throw new BadFlag('RATE or RATE:SEED, RATE from 0 to 1, SEED whole')
+  return { rate, seed: Number(parts[2] ?? 1) }
+}
+
+function url(text: string): URL {
+  const parsed = URL.canParse(text) ? new URL(text) : undefined
+  const plain = parsed && !parsed.username && !parsed.password && !parsed.search && !parsed.hash
+  if (!plain || !/^https?:$/.test(parsed.protocol)) {
+    throw new BadFlag('an http or https URL without user name, query and fragment')
+  }
+  parsed.pathname = parsed.pathname.replace(/\/+$/, '')
+  return parsed
+}
+
+function host(text: string): string {
+  const bare = text.replace(/^\[(.*)\]$/, '$1')
+  if (!isIP(bare) && !/^[A-Za-z0-9]([A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$/.test(bare)) {
+    throw new BadFlag('a host name or an IP address to listen on')
+  }
+  return bare
+}
+
+function allowedHost(text: string): string {
+  if (!/^([A-Za-z0-9][A-Za-z0-9.-]{0,251}|\[[0-9a-fA-F:.]+\])(:\d{1,5})?$/.test(text)) {
+    throw new BadFlag('a host name as it stands in the Host header, such as console.example.com')
+  }
+  return text.toLowerCase()
+}
+
+function connection(text: string): Connection {
+  if (text !== 'sandbox' && text !== 'cloud') throw new BadFlag('sandbox or cloud')
+  return text
+}
+
+function key(text: string): string {
+  if (!/^[\x21-\x7e]{8,512}$/.test(text)) throw new BadFlag('8 to 512 characters without spaces')
+  return text
+}
+
+function text(value: string): string {
+  if (!value.trim()) throw new BadFlag('a text that is not empty')
+  return value
+}
+
+const options = {
+  port: { type: 'string' },
+  host: { type: 'string' },
+  'allowed-host': { type: 'string', multiple: true },
+  'data-dir': { type: 'string' },
+  seed: { type: 'string' },
+  speed: { type: 'string' },
+  chaos: { type: 'string' },
+  connection: { type: 'string', multiple: true },
+  'cloud-url': { type: 'string' },
+  'sandbox-key': { type: 'string' },
+  secret: { type: 'string' },
+  open: { type: 'boolean' },
+  help: { type: 'boolean' },
+  version: { type: 'boolean' },
+} as const
+
+type Env = Record<string, string | undefined>
+
+/** Reads flags first, then the environment; every refusal is one line that names what is wrong. */
+export function readFlags(args: string[], env: Env): Command {
+  const unknown = firstMistake(args)
+  if (unknown) return { kind: 'refused', reason: unknown }
+  const { values } = parseArgs({ args, options, strict: true, allowPositionals: false })
+  if (values.help) return { kind: 'help' }
+  if (values.version) return { kind: 'version' }
+
+  const one = <T>(
+    flag: string,
+    value: string | undefined,
+    variable: string,
+    parse: (text: string) => T,
+  ): T | undefined => {
+    const given = value ?? (env[variable] || undefined)
+    if (given === undefined) return undefined
+    return named(value === undefined ? variable : `--${flag}`, given, parse)
+  }
+  const many = <T>(
+    flag: string,
+    value: string[] | undefined,
+    variable: string,
+    parse: (text: string) => T,
+  ): T[] | undefined => {
+    const given = value ?? env[variable]?.split(',').filter((part) => part.trim())
+    const name = value === undefined ? variable : `--${flag}`
+    return given?.length ? given.map((part) => named(name, part.trim(), parse)) : undefined
+  }
+
+  try {
+    const seed = one('seed', values.seed, 'CVM_CONSOLE_SEED', whole(1_000_000))
+    const disorder = one('chaos', values.chaos, 'CVM_CONSOLE_SANDBOX_CHAOS', chaos)
+    const sandboxKey = one('sandbox-key', values['sandbox-key'], 'CVM_CONSOLE_SANDBOX_KEY', key)
+    const secret = one('secret', values.secret, 'CVM_CONSOLE_SECRET', text)
+    const names = many('connection', values.connection, 'CVM_CONSOLE_CONNECTIONS', connection)
+    const flags: Flags = {
+      port: one('port', values.port, 'PORT', whole(65_535)) ?? 4280,
+      host: one('host', values.host, 'HOST', host) ?? '127.0.0.1',
+      allowedHosts:
+        many('allowed-host', values['allowed-host'], 'CVM_CONSOLE_ALLOWED_HOSTS', allowedHost) ??
+        [],
+      dataDir: one('data-dir', values['data-dir'], 'CVM_CONSOLE_DATA_DIR', text) ?? '.data',
+      speed: one('speed', values.speed, 'CVM_CONSOLE_SANDBOX_SPEED', speed) ?? 1,
+      connections: [...new Set(names ?? (['sandbox', 'cloud'] as const))],
+      cloudUrl:
+        one('cloud-url', values['cloud-url'], 'PHALA_CLOUD_API_PREFIX', url) ??
+        new URL('https://cloud-api.phala.com/api/v1'),
+      secrets: secret?.split(',').filter((part) => part.trim()) ?? [],
+      open: values.open ?? false,
+      ...(seed === undefined ? {} : { seed }),
+      ...(disorder && disorder.rate > 0 ? { chaos: disorder } : {}),
+      ...(sandboxKey === undefined ? {} : { sandboxKey }),
+    }
+    const unsafe = isLoopbackName(flags.host) ? undefined : missingForTheWorld(flags)
+    return unsafe ? { kind: 'refused', reason: unsafe } : { kind: 'serve', flags }
+  } catch (error) {
+    if (error instanceof BadFlag) return { kind: 'refused', reason: error.message }
+    throw error
+  }
+}
+
+function named<T>(name: string, given: string, parse: (text: string) => T): T {
+  try {
+    return parse(given)
+  } catch (error) {
+    if (!(error instanceof BadFlag)) throw error
+    throw new BadFlag(`${name}: ${JSON.stringify(given)} is not allowed; give ${error.message}`)
+  }
+}
+
+/** The first argument that is no flag of ours, or a flag without its value. */
+function firstMistake(args: string[]): string | undefined {
+  const { tokens } = parseArgs({
+    args,
+    options,
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  })
+  const seen = new Set<string>()
+  for (const token of tokens) {
+    if (token.kind === 'positional') return `${token.value}: not a flag. See --help.`
+    if (token.kind !== 'option') continue
+    if (!Object.hasOwn(options, token.name)) return `${token.rawName}: unknown flag. See --help.`
+    const option = options[token.name as keyof typeof options]
+    if (option.type === 'string' && (token.value === undefined || token.value === '')) {
+      return `--${token.name}: needs a value. See --help.`
+    }
+    if (option.type === 'boolean' && token.value !== undefined) {
+      return `--${token.name}: takes no value. See --help.`
+    }
+    if (!('multiple' in option) && seen.has(token.name)) return `--${token.name}: given twice.`
+    seen.add(token.name)
+  }
+  return undefined
+}
+
+/** A process that others can reach must not live on keys that it made up for itself. */
+function missingForTheWorld(flags: Flags): string | undefined {
+  if (flags.secrets.length === 0) {
+    return `--host ${flags.host} is reachable by others: set --secret (or CVM_CONSOLE_SECRET) too`
+  }
+  if (flags.connections.includes('sandbox') && flags.sandboxKey === undefined) {
+    return `--host ${flags.host} is reachable by others: set --sandbox-key (or CVM_CONSOLE_SANDBOX_KEY) too, or offer no sandbox with --connection cloud`
+  }
+  return undefined
+}

@@ -1,0 +1,135 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { extname, join, relative, sep } from 'node:path'
+import { PAGE_POLICY } from './headers.ts'
+
+type Variant = { encoding?: 'br' | 'gzip'; body: Uint8Array<ArrayBuffer> }
+type Asset = { type: string; etag: string; cache: string; variants: Variant[] }
+
+/** Answers GET and HEAD for the built app, or undefined when the path is none of its files. */
+export type Assets = {
+  file(request: Request, path: string): Response | undefined
+  page(request: Request, path: string): Response
+}
+
+const TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json',
+  '.webmanifest': 'application/manifest+json',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.webp': 'image/webp',
+  '.woff2': 'font/woff2',
+  '.ttf': 'font/ttf',
+  '.txt': 'text/plain; charset=utf-8',
+  '.wasm': 'application/wasm',
+}
+
+const IMMUTABLE = 'public, max-age=31536000, immutable'
+
+/**
+ * Reads the built app once; from then on a request is a lookup in a map, so no path that anybody
+ * sends ever reaches the file system.
+ */
+export function readAssets(root: string): Assets {
+  const assets = new Map<string, Asset>()
+  for (const path of filesUnder(root)) {
+    const name = `/${relative(root, path).split(sep).join('/')}`
+    const coded = /\.(br|gz)$/.exec(name)
+    if (coded) continue
+    assets.set(name, readAsset(path, name))
+  }
+  const index = assets.get('/index.html')
+  if (!index) throw new Error(`the app is not built: there is no index.html in ${root}`)
+  assets.delete('/index.html')
+  return {
+    file(request, path) {
+      const asset = assets.get(path)
+      return asset && answer(request, asset)
+    },
+    // The one place that knows which page is asked for: tags that depend on the route go in here.
+    page: (request) => {
+      const response = answer(request, index)
+      response.headers.set('content-security-policy', PAGE_POLICY)
+      return response
+    },
+  }
+}
+
+/** Whether a path asks for a file: then a missing one is a 404 and never the app. */
+export function looksLikeFile(path: string): boolean {
+  return path.startsWith('/assets/') || /\.[^/]*$/.test(path)
+}
+
+function readAsset(path: string, name: string): Asset {
+  const body = new Uint8Array(readFileSync(path))
+  const variants: Variant[] = []
+  for (const [encoding, ending] of [
+    ['br', '.br'],
+    ['gzip', '.gz'],
+  ] as const) {
+    try {
+      variants.push({ encoding, body: new Uint8Array(readFileSync(path + ending)) })
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    }
+  }
+  const hash = createHash('sha256').update(body).digest('base64url').slice(0, 22)
+  return {
+    type: TYPES[extname(name)] ?? 'application/octet-stream',
+    etag: `"${hash}"`,
+    // Vite writes the hash of the content into every name under /assets/.
+    cache: name.startsWith('/assets/') ? IMMUTABLE : 'no-cache',
+    variants: [...variants, { body }],
+  }
+}
+
+function answer(request: Request, asset: Asset): Response {
+  const headers = {
+    etag: asset.etag,
+    'cache-control': asset.cache,
+    ...(asset.variants.length > 1 ? { vary: 'accept-encoding' } : {}),
+  }
+  if (matches(request.headers.get('if-none-match'), asset.etag)) {
+    return new Response(null, { status: 304, headers })
+  }
+  const accepted = acceptedEncodings(request.headers.get('accept-encoding'))
+  const variant = asset.variants.find((one) => !one.encoding || accepted.has(one.encoding))
+  if (!variant) throw new Error('an asset always has its plain variant')
+  return new Response(request.method === 'HEAD' ? null : variant.body, {
+    headers: {
+      ...headers,
+      'content-type': asset.type,
+      'content-length': String(variant.body.byteLength),
+      ...(variant.encoding ? { 'content-encoding': variant.encoding } : {}),
+    },
+  })
+}
+
+function acceptedEncodings(header: string | null): Set<string> {
+  const accepted = new Set<string>()
+  for (const part of (header ?? '').toLowerCase().split(',')) {
+    const [name = '', ...params] = part.split(';').map((piece) => piece.trim())
+    if (!params.some((param) => /^q=0(\.0*)?$/.test(param))) accepted.add(name)
+  }
+  return accepted
+}
+
+function matches(header: string | null, etag: string): boolean {
+  return (
+    header !== null &&
+    header.split(',').some((one) => one.trim().replace(/^W\//, '') === etag || one.trim() === '*')
+  )
+}
+
+function* filesUnder(folder: string): Generator<string> {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name)
+    if (entry.isDirectory()) yield* filesUnder(path)
+    else if (entry.isFile()) yield path
+  }
+}

@@ -1,0 +1,70 @@
+import { isTls } from './guard.ts'
+import type { Session, Sessions } from './session.ts'
+
+/**
+ * Several sign-ins can live side by side, each in a cookie of its own. The page says which one a
+ * request is for in this header; without it, it is the one called `default`.
+ */
+export const SESSION_HEADER = 'x-console-session'
+
+const SLOT = /^[a-z0-9]{1,24}$/
+/** Browsers send all cookies of a host with every request; this many still fit the header limit. */
+export const MAX_SLOTS = 6
+
+/** The sign-in that a request is for, or undefined when the header is not a name we give. */
+export function slotOf(request: Request): string | undefined {
+  const slot = request.headers.get(SESSION_HEADER) ?? 'default'
+  return SLOT.test(slot) ? slot : undefined
+}
+
+const sessionCookie = (slot: string) => `cvm_console.${slot}`
+
+export function readCookie(request: Request, name: string): string | undefined {
+  for (const part of (request.headers.get('cookie') ?? '').split(';')) {
+    const at = part.indexOf('=')
+    if (at > 0 && part.slice(0, at).trim() === name) return part.slice(at + 1).trim()
+  }
+  return undefined
+}
+
+/** The names of all sign-ins that the browser has cookies for, whether or not they still open. */
+export function slotsOf(request: Request): string[] {
+  return (request.headers.get('cookie') ?? '')
+    .split(';')
+    .map((part) => /^\s*cvm_console\.([a-z0-9]{1,24})=/.exec(part)?.[1])
+    .filter((slot) => slot !== undefined)
+}
+
+export async function sessionOf(
+  request: Request,
+  sessions: Sessions,
+): Promise<Session | undefined> {
+  const slot = slotOf(request)
+  const token = slot === undefined ? undefined : readCookie(request, sessionCookie(slot))
+  return token ? sessions.open(token) : undefined
+}
+
+export function setCookie(
+  request: Request,
+  name: string,
+  value: string,
+  maxAgeSeconds: number,
+  path = '/',
+): string {
+  const secure = isTls(request) ? '; Secure' : ''
+  return `${name}=${value}; Path=${path}; HttpOnly; SameSite=Strict; Max-Age=${maxAgeSeconds}${secure}`
+}
+
+/** The Set-Cookie value that keeps this session in the request's sign-in. */
+export async function keepSession(
+  request: Request,
+  sessions: Sessions,
+  session: Omit<Session, 'sealedAt'>,
+): Promise<string> {
+  const token = await sessions.seal(session)
+  return setCookie(request, sessionCookie(slotOf(request) ?? 'default'), token, 12 * 60 * 60)
+}
+
+export function dropSession(request: Request): string {
+  return setCookie(request, sessionCookie(slotOf(request) ?? 'default'), '', 0)
+}

@@ -1,0 +1,27 @@
+/**
+ * The sandbox's plain API is for other clients, also such as run in a page of another origin. They
+ * bring their own key in a header, so there is no cookie that another site could ride on.
+ */
+const CORS = {
+  'access-control-allow-origin': '*',
+  'access-control-expose-headers':
+    'Retry-After, X-Request-Id, X-Correlation-Id, Content-Disposition',
+  'cross-origin-resource-policy': 'cross-origin',
+}
+
+const PREFLIGHT = {
+  ...CORS,
+  'access-control-allow-methods': 'GET, HEAD, POST, PUT, PATCH, DELETE',
+  'access-control-allow-headers':
+    'X-API-Key, X-Phala-Version, X-Prepare-Only, X-Compose-Hash, X-Transaction-Hash, Content-Type, Cache-Control, Accept, Authorization',
+  'access-control-max-age': '7200',
+}
+
+export const preflight = (): Response => new Response(null, { status: 204, headers: PREFLIGHT })
+
+/** A copy of an answer that every origin may read. */
+export function shared(answer: Response): Response {
+  const headers = new Headers(answer.headers)
+  for (const [name, value] of Object.entries(CORS)) headers.set(name, value)
+  return new Response(answer.body, { status: answer.status, headers })
+}

@@ -1,0 +1,56 @@
+import { failures, refuse } from './failures.ts'
+import { isLoopbackName, withoutPort } from './host.ts'
+
+const READS = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/**
+ * Refuses host names that nobody allowed. A page of another site that points its own name at this
+ * machine (DNS rebinding) arrives with that name in Host; the loopback names cannot be pointed
+ * elsewhere and are always answered.
+ */
+export function checkHost(request: Request, allowed: readonly string[]): Response | undefined {
+  const host = hostOf(request)
+  const name = withoutPort(host)
+  if (isLoopbackName(name) || allowed.includes(name) || allowed.includes(host)) return undefined
+  return refuse(failures.badHost)
+}
+
+/**
+ * Refuses what another site's page asks for. Browsers say where a request comes from in
+ * Sec-Fetch-Site and, whenever it can change something, in Origin; a client that sends neither is
+ * not a browser and has no cookie that somebody else could abuse.
+ */
+export function checkSite(request: Request): Response | undefined {
+  const site = request.headers.get('sec-fetch-site')
+  if (site !== null && site !== 'same-origin' && site !== 'none') return refuse(failures.badOrigin)
+  if (READS.has(request.method)) return undefined
+  if (site === 'none') return refuse(failures.badOrigin)
+  const origin = request.headers.get('origin')
+  if (origin === null) return undefined
+  const from = URL.canParse(origin) ? new URL(origin) : undefined
+  if (from && /^https?:$/.test(from.protocol) && from.host === hostOf(request)) return undefined
+  return refuse(failures.badOrigin)
+}
+
+function hostOf(request: Request): string {
+  return (request.headers.get('host') ?? new URL(request.url).host).toLowerCase()
+}
+
+/**
+ * Whether the browser's side of the connection is TLS. This process never ends TLS itself: a proxy
+ * in front says so in X-Forwarded-Proto, or the browser does in Origin. Believing it is safe, as it
+ * only ever makes things stricter (Secure cookies, HSTS).
+ */
+export function isTls(request: Request): boolean {
+  return (
+    request.headers.get('x-forwarded-proto')?.split(',')[0]?.trim() === 'https' ||
+    request.headers.get('origin')?.startsWith('https://') === true
+  )
+}
+
+/** Whether a proxy stands between: then the socket's address says nothing about the user's. */
+export function isForwarded(request: Request): boolean {
+  return ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip', 'via'].some((name) =>
+    request.headers.has(name),
+  )
+}

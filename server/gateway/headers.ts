@@ -1,0 +1,42 @@
+/**
+ * What a page of this console may do. No inline script, no foreign origin. Styles may be inline
+ * because Monaco writes its theme and its glyph rules into <style> elements at run time.
+ */
+export const PAGE_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "worker-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+].join('; ')
+
+/** Anything that is not the page is inert, even when somebody opens it as a document. */
+const DATA_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; sandbox"
+
+const COMMON = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'x-frame-options': 'DENY',
+  'permissions-policy':
+    'camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), display-capture=()',
+}
+
+/** Adds the security headers to an answer in place; keeps those that it already has. */
+export function secure(response: Response, tls: boolean): Response {
+  const { headers } = response
+  const add = (name: string, value: string) => {
+    if (!headers.has(name)) headers.set(name, value)
+  }
+  for (const [name, value] of Object.entries(COMMON)) add(name, value)
+  add('cross-origin-resource-policy', 'same-origin')
+  add('content-security-policy', DATA_POLICY)
+  if (tls) add('strict-transport-security', 'max-age=31536000')
+  return response
+}

@@ -1,0 +1,122 @@
+import { API_VERSION, API_VERSION_2025 } from '../../src/contract/wire.ts'
+import { checkLength, limited } from './body.ts'
+import type { Connection } from './connections.ts'
+import { failures, refuse, Refusal } from './failures.ts'
+import { noAnswer } from './noAnswer.ts'
+import type { Offer } from './offer.ts'
+
+/** Bytes. The largest thing the API takes is a 200 KB compose file with its sealed environment. */
+const MAX_BODY = 2 * 1024 * 1024
+const MAX_QUERY = 8 * 1024
+
+const VERSIONS = new Set([API_VERSION, API_VERSION_2025, '2026-05-22'])
+
+/** The headers of the page that mean something to the API. */
+const REQUEST_HEADERS = [
+  'accept',
+  'content-type',
+  'x-prepare-only',
+  'x-compose-hash',
+  'x-transaction-hash',
+]
+
+/** The headers of an answer that mean something to the page; no cookie, no policy, no hop. */
+const ANSWER_HEADERS = [
+  'content-type',
+  'content-length',
+  'content-encoding',
+  'content-disposition',
+  'retry-after',
+  'x-request-id',
+  'x-correlation-id',
+  'x-trace-id',
+  'x-phala-version',
+]
+
+/** Refuses what the console does not pass on, before anything is asked anywhere. */
+export function checkOffer(offer: Offer, method: string, path: string, query: string): void {
+  const verdict = offer(method, path)
+  if (verdict.kind === 'unknown') throw new Refusal(refuse(failures.notProxied))
+  if (verdict.kind === 'method') {
+    throw new Refusal(refuse(failures.methodNotAllowed, {}, { allow: verdict.allow.join(', ') }))
+  }
+  if (verdict.kind === 'badId') {
+    throw new Refusal(
+      refuse(failures.badRequest, {
+        message: 'This is not an identifier of anything.',
+        details: [
+          {
+            field: 'id',
+            value: verdict.segment.slice(0, 140),
+            message: 'Letters, digits, _ . and - only, 128 at most.',
+          },
+        ],
+      }),
+    )
+  }
+  if (query.length > MAX_QUERY) {
+    throw new Refusal(refuse(failures.badRequest, { message: 'The query is too long.' }))
+  }
+}
+
+/**
+ * Passes one call on to a connection and its answer back, both as streams. `path` has been checked
+ * against what is offered; the key goes nowhere but to the connection's own address.
+ */
+export async function forward(
+  request: Request,
+  connection: Connection,
+  path: string,
+  key: string | undefined,
+): Promise<Response> {
+  checkLength(request, MAX_BODY)
+  const body = bodyOf(request)
+  const length = body && request.headers.get('content-length')
+  const answer = await connection
+    .send({
+      method: request.method,
+      path,
+      headers: { ...headersFor(request, key), ...(length ? { 'content-length': length } : {}) },
+      body,
+      signal: request.signal,
+    })
+    .catch((error: unknown) => noAnswer(error, connection.name))
+  if (answer.status >= 300 && answer.status < 400 && answer.status !== 304) {
+    await answer.body?.cancel()
+    return refuse(failures.invalid, {
+      message: `The API behind this connection answered with a redirect (${answer.status}); the console does not follow it with your key.`,
+      suggestions: ['Check the address of the connection (--cloud-url).'],
+    })
+  }
+  return new Response(answer.body, { status: answer.status, headers: headersBack(answer) })
+}
+
+function headersFor(request: Request, key: string | undefined): Record<string, string> {
+  const headers: Record<string, string> = { 'user-agent': 'cvm-console' }
+  for (const name of REQUEST_HEADERS) {
+    const value = request.headers.get(name)
+    if (value !== null) headers[name] = value
+  }
+  // A compressed event stream is held back until a block is full.
+  const streams = headers['accept']?.includes('text/event-stream')
+  const codings = request.headers.get('accept-encoding')
+  headers['accept-encoding'] = streams || codings === null ? 'identity' : codings
+  const version = request.headers.get('x-phala-version')
+  headers['x-phala-version'] = version && VERSIONS.has(version) ? version : API_VERSION
+  if (key !== undefined) headers['x-api-key'] = key
+  return headers
+}
+
+function bodyOf(request: Request): ReadableStream<Uint8Array> | null {
+  if (request.method === 'GET' || request.method === 'HEAD' || !request.body) return null
+  return request.headers.has('content-length') ? request.body : limited(request.body, MAX_BODY)
+}
+
+function headersBack(answer: Response): Headers {
+  const headers = new Headers({ 'cache-control': 'no-store' })
+  for (const name of ANSWER_HEADERS) {
+    const value = answer.headers.get(name)
+    if (value !== null) headers.set(name, value)
+  }
+  return headers
+}

@@ -1,0 +1,88 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { EncryptJWT, jwtDecrypt } from 'jose'
+import * as v from 'valibot'
+import { Session as PublicSession } from '../../src/contract/account.ts'
+
+/** Milliseconds a session lives after it was last renewed. */
+const LIFETIME_MS = 12 * 60 * 60 * 1000
+/** A session in use is sealed anew when it is older than this. */
+const RENEW_AFTER_MS = 30 * 60 * 1000
+
+/** What the sealed cookie holds: who signed in, where, and with which key. */
+const Sealed = v.object({ ...PublicSession.entries, id: v.string(), key: v.string() })
+export type Session = v.InferOutput<typeof Sealed> & { sealedAt: number }
+
+export type Sessions = {
+  /** A new session id for a new sign-in; an id is never taken from the client. */
+  newId(): string
+  seal(session: Omit<Session, 'sealedAt'>): Promise<string>
+  /** Undefined for anything that is not a live session sealed with one of our secrets. */
+  open(token: string): Promise<Session | undefined>
+  needsRenewal(session: Session): boolean
+  /** Ends a session for good: no cookie of it that anybody kept opens again in this process. */
+  revoke(id: string): void
+  isRevoked(id: string): boolean
+  /** Seals small state that is no session, such as a login that is under way. */
+  sealState(state: Record<string, unknown>, lifetimeMs: number): Promise<string>
+  openState(token: string): Promise<Record<string, unknown> | undefined>
+}
+
+/** The first secret seals, all of them open: that is how a secret is changed without sign-outs. */
+export function createSessions(secrets: readonly string[], now: () => number): Sessions {
+  const keys = secrets.map((secret) => createHash('sha256').update(secret.trim()).digest())
+  const [sealing] = keys
+  if (!sealing) throw new Error('sessions need a secret')
+  const revoked = new Map<string, number>()
+
+  async function encrypt(payload: Record<string, unknown>, use: string, lifetimeMs: number) {
+    const issued = Math.floor(now() / 1000)
+    return new EncryptJWT(payload)
+      .setProtectedHeader({ alg: 'dir', enc: 'A256GCM' })
+      .setAudience(use)
+      .setIssuedAt(issued)
+      .setExpirationTime(issued + Math.floor(lifetimeMs / 1000))
+      .encrypt(sealing as Uint8Array)
+  }
+
+  async function decrypt(token: string, use: string) {
+    for (const key of keys) {
+      try {
+        const { payload } = await jwtDecrypt(token, key, {
+          audience: use,
+          keyManagementAlgorithms: ['dir'],
+          contentEncryptionAlgorithms: ['A256GCM'],
+          currentDate: new Date(now()),
+          requiredClaims: ['iat', 'exp'],
+        })
+        return payload
+      } catch {
+        // Not sealed with this secret, altered, or expired: jose throws for each, and each of them
+        // means "not a session of ours". The next secret may still open it.
+      }
+    }
+    return undefined
+  }
+
+  const isRevoked = (id: string) => (revoked.get(id) ?? 0) > now()
+
+  return {
+    newId: () => randomUUID(),
+    seal: ({ id, key, connection, user, workspace }) =>
+      encrypt({ id, key, connection, user, workspace }, 'session', LIFETIME_MS),
+    async open(token) {
+      const payload = await decrypt(token, 'session')
+      const parsed = v.safeParse(Sealed, payload)
+      if (!parsed.success || isRevoked(parsed.output.id)) return undefined
+      return { ...parsed.output, sealedAt: (payload?.iat ?? 0) * 1000 }
+    },
+    needsRenewal: (session) => now() - session.sealedAt > RENEW_AFTER_MS,
+    revoke(id) {
+      for (const [old, until] of revoked) if (until <= now()) revoked.delete(old)
+      // Every cookie of this session, also one renewed a moment ago, has expired by then.
+      revoked.set(id, now() + LIFETIME_MS)
+    },
+    isRevoked,
+    sealState: (state, lifetimeMs) => encrypt(state, 'state', lifetimeMs),
+    openState: (token) => decrypt(token, 'state'),
+  }
+}

@@ -1,0 +1,73 @@
+import { createServer, type RequestListener, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { getRequestListener } from '@hono/node-server'
+import type { App } from './app.ts'
+import { failures, refuse } from './gateway/failures.ts'
+
+/** A socket that listens already, and answers once it was given something to answer with. */
+export type Listening = {
+  port: number
+  server: Server
+  answerWith(listener: RequestListener): void
+  /** Stops accepting, lets running answers end for up to `graceMs`, then cuts what is left. */
+  close(graceMs: number): Promise<void>
+}
+
+/** Takes the port first: whoever cannot have it must not touch the data of the one who has it. */
+export async function listen(host: string, port: number): Promise<Listening> {
+  let answer: RequestListener = (_request, response) => {
+    response.writeHead(503, { 'retry-after': '1', 'content-type': 'text/plain' })
+    response.end('starting\n')
+  }
+  const server = createServer(
+    {
+      // Slow senders: so much time for the headers, and for a whole request with its body.
+      headersTimeout: 15_000,
+      requestTimeout: 60_000,
+      connectionsCheckingInterval: 5_000,
+      keepAliveTimeout: 75_000,
+      // Several sealed sign-ins and long links fit; anything above is answered 431.
+      maxHeaderSize: 32 * 1024,
+      noDelay: true,
+    },
+    (request, response) => answer(request, response),
+  )
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      server.off('error', reject)
+      resolve()
+    })
+  })
+  return {
+    port: (server.address() as AddressInfo).port,
+    server,
+    answerWith: (listener) => {
+      answer = listener
+    },
+    close: (graceMs) => close(server, graceMs),
+  }
+}
+
+async function close(server: Server, graceMs: number): Promise<void> {
+  const closed = new Promise<void>((resolve) => {
+    server.close(() => resolve())
+  })
+  // A connection that was busy when the server stopped becomes idle later, and would be kept.
+  const sweep = setInterval(() => server.closeIdleConnections(), 50)
+  const cut = setTimeout(() => server.closeAllConnections(), graceMs)
+  await closed
+  clearInterval(sweep)
+  clearTimeout(cut)
+}
+
+/** Hands Node's requests to the app, with the address they came from. */
+export function nodeListener(app: App): RequestListener {
+  const listener = getRequestListener(
+    (request, env) => app(request, { address: env.incoming.socket.remoteAddress }),
+    { errorHandler: () => refuse(failures.badRequest), overrideGlobalObjects: false },
+  )
+  return (request, response) => {
+    void listener(request, response)
+  }
+}
