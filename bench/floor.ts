@@ -9,7 +9,10 @@ import { build } from 'vite'
 /** Bytes of a script as a browser that takes brotli receives it. */
 export function brotliSize(content: Buffer): number {
   return brotliCompressSync(content, {
-    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: content.length },
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: 11,
+      [constants.BROTLI_PARAM_SIZE_HINT]: content.length,
+    },
   }).length
 }
 

@@ -1,0 +1,155 @@
+import { type ReactNode, useState } from 'react'
+import { Banner } from '../../../ui/Banner.tsx'
+import { Button } from '../../../ui/Button.tsx'
+import { EmptyState } from '../../../ui/EmptyState.tsx'
+import { Skeleton } from '../../../ui/Skeleton.tsx'
+import { MAX_LINES } from './logBuffer.ts'
+import { LogToolbar } from './LogToolbar.tsx'
+import { LogView } from './LogView.tsx'
+import { type OpenLog, useLogStream } from './useLogStream.ts'
+
+/** How many lines are asked for at first; what comes later is added. */
+const TAIL = 10_000
+
+/** A log with its tools: the logs tab shows it, and the wizard while a CVM boots. */
+export function LogPanel({
+  id,
+  open,
+  source,
+  fileName,
+  isFinal,
+  failure,
+  className = 'h-[max(24rem,calc(100dvh-19rem))]',
+}: {
+  /** Names what is shown; another id starts another log. */
+  id: string
+  open: OpenLog
+  source?: ReactNode
+  /** Of the download, without its ending. */
+  fileName: string
+  /** Which failures are not worth another try. */
+  isFinal: (error: unknown) => boolean
+  /** Draws a failure that was final. */
+  failure: (error: unknown, retry: () => void) => ReactNode
+  className?: string
+}) {
+  const { view: live, buffer, connection, retry } = useLogStream(id, open, TAIL, isFinal)
+  const [follow, setFollow] = useState(true)
+  const [frozen, setFrozen] = useState<typeof live>()
+  const [wrap, setWrap] = useState(false)
+  const [readable, setReadable] = useState(true)
+  const [query, setQuery] = useState('')
+  const [current, setCurrent] = useState<number>()
+  const view = frozen ?? live
+
+  const matches = live.matches
+  const place = current === undefined ? -1 : matches.indexOf(current)
+  const step = (by: 1 | -1) => {
+    if (matches.length === 0) return
+    const next = place < 0 ? (by > 0 ? 0 : matches.length - 1) : place + by
+    setFollow(false)
+    setCurrent(matches[(next + matches.length) % matches.length])
+  }
+
+  return (
+    <div
+      className={`flex min-w-0 flex-col overflow-hidden rounded-lg border border-line bg-surface ${className}`}
+    >
+      <LogToolbar
+        source={source}
+        search={{
+          query,
+          at: place + 1,
+          total: matches.length,
+          onQuery: (text) => {
+            setQuery(text)
+            setCurrent(undefined)
+            buffer.search(text)
+          },
+          onStep: step,
+        }}
+        follow={follow}
+        paused={frozen !== undefined}
+        waiting={frozen ? live.end - frozen.end : 0}
+        wrap={wrap}
+        readable={readable}
+        onFollow={() => setFollow(!follow)}
+        onPause={() => setFrozen(frozen ? undefined : live)}
+        onWrap={() => setWrap(!wrap)}
+        onReadable={() => setReadable(!readable)}
+        onDownload={() => download(`${fileName}.log`, buffer.text())}
+      />
+      {view.first > 0 && (
+        <p className="border-t border-line px-3 py-1 text-sm text-warn">
+          {view.first.toLocaleString()} older lines were dropped; the last{' '}
+          {MAX_LINES.toLocaleString()} are kept.
+        </p>
+      )}
+      {connection.state === 'lost' && (
+        <div className="border-t border-line p-2">
+          <Banner
+            tone="warn"
+            icon="offline"
+            actions={
+              <Button size="sm" onClick={retry}>
+                Load again
+              </Button>
+            }
+          >
+            The log was cut off. Trying again…
+          </Banner>
+        </div>
+      )}
+      {connection.state === 'failed' ? (
+        <div className="border-t border-line p-3">{failure(connection.error, retry)}</div>
+      ) : view.end === 0 && connection.state !== 'lost' ? (
+        <div className="flex-1 border-t border-line bg-sunken">
+          {connection.state === 'connecting' ? (
+            <div role="status" aria-label="Loading the log" className="flex flex-col gap-2 p-3">
+              <Skeleton className="w-2/3" />
+              <Skeleton className="w-1/2" />
+              <Skeleton className="w-3/5" />
+            </div>
+          ) : (
+            <EmptyState title="Nothing logged yet">
+              Lines appear here as soon as something is written.
+            </EmptyState>
+          )}
+        </div>
+      ) : (
+        <LogView
+          view={view}
+          query={query}
+          current={current}
+          wrap={wrap}
+          readable={readable}
+          follow={follow && !frozen}
+          onLeaveEnd={() => setFollow(false)}
+          onReachEnd={() => frozen || setFollow(true)}
+        />
+      )}
+      <p role="status" className="border-t border-line px-3 py-1 text-sm text-muted">
+        {(view.end - view.first).toLocaleString()} lines
+        {frozen ? ', paused' : STATE_WORD[connection.state]}
+      </p>
+    </div>
+  )
+}
+
+const STATE_WORD = {
+  connecting: ', connecting',
+  live: ', live',
+  ended: ', ended',
+  lost: ', cut off',
+  failed: '',
+} as const
+
+/** Hands a text to the browser as a file; nothing leaves this machine. */
+function download(name: string, text: string) {
+  const url = URL.createObjectURL(new Blob([text], { type: 'text/plain' }))
+  const link = document.createElement('a')
+  link.href = url
+  link.download = name
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(url), 60_000)
+}

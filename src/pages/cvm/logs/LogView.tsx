@@ -1,0 +1,108 @@
+import './ansi.css'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useEffect, useLayoutEffect, useRef } from 'react'
+import type { LogView as View } from './logBuffer.ts'
+import { LogRow } from './LogRow.tsx'
+
+const ROW = 20
+
+/**
+ * Draws only the lines in sight, so that a hundred thousand of them scroll like ten. While `follow`
+ * is on the end stays in sight; scrolling up by hand turns it off through `onLeaveEnd`.
+ */
+export function LogView({
+  view,
+  query,
+  current,
+  wrap,
+  readable,
+  follow,
+  onLeaveEnd,
+  onReachEnd,
+}: {
+  view: View
+  query: string
+  /** Number of the line that the search stands on. */
+  current: number | undefined
+  wrap: boolean
+  readable: boolean
+  follow: boolean
+  onLeaveEnd: () => void
+  onReachEnd: () => void
+}) {
+  // The virtualizer is one object that changes inside; memoised reads of it would go stale.
+  'use no memo'
+  const box = useRef<HTMLDivElement>(null)
+  const first = useRef(view.first)
+  const lastTop = useRef(0)
+  const count = view.end - view.first
+  const rows = useVirtualizer({
+    count,
+    getScrollElement: () => box.current,
+    estimateSize: () => ROW,
+    getItemKey: (index) => view.first + index,
+    overscan: 30,
+  })
+
+  // Lines dropped at the top must not move those that somebody reads.
+  useLayoutEffect(() => {
+    const dropped = view.first - first.current
+    first.current = view.first
+    if (dropped > 0 && !follow && box.current) box.current.scrollTop -= dropped * ROW
+  }, [view.first, follow])
+
+  useLayoutEffect(() => {
+    if (follow && count > 0 && box.current) box.current.scrollTop = box.current.scrollHeight
+  })
+
+  useEffect(() => {
+    if (current !== undefined && current >= first.current)
+      rows.scrollToIndex(current - first.current, { align: 'center' })
+  }, [current, rows])
+
+  const items = rows.getVirtualItems()
+  return (
+    <div
+      ref={box}
+      role="log"
+      aria-label="Log lines"
+      aria-live="off"
+      tabIndex={0}
+      className="min-h-0 flex-1 overflow-auto overscroll-contain bg-sunken py-2 font-mono text-[0.8125rem] -outline-offset-2"
+      onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
+        const atEnd = scrollHeight - scrollTop - clientHeight < ROW
+        if (atEnd) onReachEnd()
+        else if (scrollTop < lastTop.current) onLeaveEnd()
+        lastTop.current = scrollTop
+      }}
+    >
+      <div className="relative w-max min-w-full" style={{ height: rows.getTotalSize() }}>
+        <div
+          className={wrap ? 'absolute inset-x-0' : 'w-max min-w-full'}
+          style={{ transform: `translateY(${items[0]?.start ?? 0}px)` }}
+        >
+          {items.map(({ key, index }) => {
+            const line = view.line(view.first + index)
+            return (
+              <div
+                key={String(key)}
+                data-index={index}
+                ref={wrap ? rows.measureElement : undefined}
+              >
+                {line && (
+                  <LogRow
+                    line={line}
+                    query={query}
+                    current={line.n === current}
+                    wrap={wrap}
+                    readable={readable}
+                  />
+                )}
+              </div>
+            )
+          })}
+        </div>
+      </div>
+    </div>
+  )
+}
