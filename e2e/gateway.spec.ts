@@ -1,0 +1,48 @@
+import { startCloud } from './harness/cloud.ts'
+import { startServer } from './harness/server.ts'
+import { expect, test } from './harness/test.ts'
+
+test('no script of the page can read the session cookie', async ({ app, page, context }) => {
+  await app.open('/cvms')
+  const [cookie] = await context.cookies()
+  expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Strict', path: '/' })
+  expect(await page.evaluate(() => document.cookie)).toBe('')
+  expect(await page.evaluate(async () => (await fetch('/session')).json())).toMatchObject({
+    connection: 'sandbox',
+  })
+})
+
+test('a script that is not a file of the app does not run', async ({ app, page }) => {
+  app.expectError(/CSP: script-src|Content Security Policy/)
+  await page.goto('/sign-in')
+  const ran = await page.evaluate(async () => {
+    const script = document.createElement('script')
+    script.textContent = 'window.wasRun = true'
+    document.head.append(script)
+    return 'wasRun' in window
+  })
+  expect(ran).toBe(false)
+})
+
+test('the key of a cloud sign-in goes to the cloud and never to the page', async ({
+  page,
+  server,
+}) => {
+  const cloud = await startCloud(server.sandboxUrl)
+  const other = await startServer({ cloudUrl: cloud.url, seed: 0 })
+  try {
+    const signedIn = await page.request.post(`${other.url}/session`, {
+      data: { connection: 'cloud', api_key: server.sandboxKey },
+    })
+    expect(signedIn.status()).toBe(204)
+    const me = await page.request.get(`${other.url}/api/v1/auth/me`)
+    expect(await me.text()).not.toContain(server.sandboxKey)
+    expect(cloud.requests.map((one) => one.headers['x-api-key'])).toEqual([
+      server.sandboxKey,
+      server.sandboxKey,
+    ])
+  } finally {
+    await other.dispose()
+    await cloud.close()
+  }
+})

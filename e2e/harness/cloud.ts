@@ -1,0 +1,113 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+export type Recorded = {
+  method: string
+  /** Path and query, without the prefix of the API. */
+  path: string
+  headers: IncomingMessage['headers']
+  body: string
+}
+
+/** What happens to a request instead of being passed on. `answer` writes the response, or cuts it. */
+export type Rule = {
+  method?: string
+  path: RegExp
+  /** How many requests it is for; all when absent. */
+  times?: number
+  answer: (response: ServerResponse, request: Recorded) => void | Promise<void>
+}
+
+export type FakeCloud = {
+  /** For `--cloud-url`. */
+  url: string
+  /** Everything that was asked, in order. */
+  requests: Recorded[]
+  /** Adds a fault in front of those that are there; calling the result takes it out again. */
+  rule(rule: Rule): () => void
+  close(): Promise<void>
+}
+
+/**
+ * A stand-in for Phala Cloud: passes every request on to `target` (the sandbox of a server, its
+ * plain API), records it, and fails where the test has made a rule.
+ */
+export async function startCloud(target?: string): Promise<FakeCloud> {
+  const requests: Recorded[] = []
+  const rules: Rule[] = []
+  const server = createServer((incoming, response) => {
+    void handle(incoming, response).catch((error: unknown) => response.destroy(error as Error))
+  })
+
+  async function handle(incoming: IncomingMessage, response: ServerResponse): Promise<void> {
+    const chunks: Buffer[] = []
+    for await (const chunk of incoming) chunks.push(chunk as Buffer)
+    const request: Recorded = {
+      method: incoming.method ?? 'GET',
+      path: (incoming.url ?? '').replace(/^\/api\/v1/, ''),
+      headers: incoming.headers,
+      body: Buffer.concat(chunks).toString(),
+    }
+    requests.push(request)
+    const rule = rules.find(
+      (one) =>
+        one.path.test(request.path) &&
+        (one.method ?? request.method) === request.method &&
+        (one.times ?? 1) > 0,
+    )
+    if (rule) {
+      if (rule.times !== undefined) rule.times -= 1
+      return rule.answer(response, request)
+    }
+    if (!target) {
+      response.writeHead(404, { 'content-type': 'application/json' })
+      response.end('{"detail":"nothing is here"}')
+      return
+    }
+    await passOn(target, request, response)
+  }
+
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve)
+  })
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/v1`,
+    requests,
+    rule: (rule) => {
+      rules.unshift(rule)
+      return () => {
+        rules.splice(rules.indexOf(rule), 1)
+      }
+    },
+    close: async () => {
+      server.closeAllConnections()
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve())
+      })
+    },
+  }
+}
+
+async function passOn(target: string, request: Recorded, response: ServerResponse): Promise<void> {
+  const headers: Record<string, string> = {}
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (typeof value === 'string' && !/^(host|connection|content-length)$/.test(name)) {
+      headers[name] = value
+    }
+  }
+  const gone = new AbortController()
+  response.on('close', () => gone.abort())
+  const answer = await fetch(target + request.path, {
+    method: request.method,
+    headers: { ...headers, 'accept-encoding': 'identity' },
+    body: request.body === '' ? null : request.body,
+    signal: gone.signal,
+    redirect: 'manual',
+  })
+  response.writeHead(answer.status, {
+    'content-type': answer.headers.get('content-type') ?? 'application/json',
+  })
+  response.flushHeaders()
+  for await (const chunk of answer.body ?? []) response.write(chunk)
+  response.end()
+}
