@@ -1,0 +1,132 @@
+import { type Draft, forkOf } from './draft.ts'
+import type { Kept } from './draftStore.ts'
+
+/** How the draft stands with the disk. */
+export type Keeping =
+  | { state: 'unchanged' }
+  | { state: 'saving' }
+  | { state: 'kept'; at: number }
+  | { state: 'forked'; at: number }
+  | { state: 'failed'; reason: string }
+
+/** What of the world outside an editing needs; tests give their own. */
+export type Disk = {
+  keep: (draft: Draft) => Promise<Kept>
+  flush: (draft: Draft) => void
+  now: () => number
+  newId: () => string
+}
+
+type Parts = Omit<
+  Draft,
+  'format' | 'id' | 'owner' | 'revision' | 'writer' | 'created_at' | 'updated_at'
+>
+
+export type Editing = {
+  draft: () => Draft
+  keeping: () => Keeping
+  /** Changes parts of the draft; it is stored soon after. */
+  change: (edit: (draft: Draft) => Partial<Parts>) => void
+  /** Stores what is not stored yet; true when everything is on disk under this draft's id. */
+  save: () => Promise<boolean>
+  /** For a page that is hidden or closed: writes at once, without waiting. */
+  flush: () => void
+  /** No further save: the draft was discarded or committed. */
+  stop: () => void
+  subscribe: (watcher: () => void) => () => void
+}
+
+const PAUSE_MS = 250
+
+/**
+ * One draft being edited in this tab: in memory at once, on disk a moment later. When another tab
+ * has stored a different version under the same id, neither is overwritten: this tab goes on under
+ * a new id, without what was provisioned (that stays with the other, so that it is committed once).
+ */
+export function startEditing(opened: Draft, disk: Disk): Editing {
+  const writer = disk.newId()
+  let draft: Draft = { ...opened, writer }
+  let keeping: Keeping = { state: 'unchanged' }
+  let dirty = false
+  let stopped = false
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let running: Promise<boolean> | undefined
+  const watchers = new Set<() => void>()
+
+  const tell = () => {
+    for (const watcher of watchers) watcher()
+  }
+  const show = (next: Keeping) => {
+    keeping = next
+    tell()
+  }
+
+  const later = () => {
+    if (timer === undefined && !stopped) timer = setTimeout(() => void save(), PAUSE_MS)
+  }
+
+  const fork = () => {
+    const { at, copy } = { at: disk.now(), copy: forkOf(draft, disk.newId(), disk.now()) }
+    draft = { ...copy, writer }
+    show({ state: 'forked', at })
+  }
+
+  const writeOnce = async (): Promise<boolean> => {
+    dirty = false
+    const written = draft
+    if (keeping.state !== 'forked') show({ state: 'saving' })
+    try {
+      const kept = await disk.keep(written)
+      if (stopped) return false
+      if (kept.kept === 'conflict') {
+        fork()
+        dirty = true
+        return false
+      }
+      draft = { ...draft, revision: kept.revision }
+      if (keeping.state !== 'forked') show({ state: 'kept', at: disk.now() })
+      return true
+    } catch (error) {
+      dirty = true
+      show({ state: 'failed', reason: error instanceof Error ? error.message : String(error) })
+      return false
+    }
+  }
+
+  const save = async (): Promise<boolean> => {
+    clearTimeout(timer)
+    timer = undefined
+    // One write at a time, in order; what was typed meanwhile goes with the next.
+    while (running) await running
+    if (stopped) return false
+    if (!dirty) return keeping.state !== 'failed'
+    running = writeOnce()
+    const saved = await running
+    running = undefined
+    if (dirty && keeping.state !== 'failed') later()
+    return saved
+  }
+
+  return {
+    draft: () => draft,
+    keeping: () => keeping,
+    change: (edit) => {
+      draft = { ...draft, ...edit(draft), updated_at: disk.now() }
+      dirty = true
+      tell()
+      later()
+    },
+    save,
+    flush: () => {
+      if (dirty && !stopped) disk.flush(draft)
+    },
+    stop: () => {
+      stopped = true
+      clearTimeout(timer)
+    },
+    subscribe: (watcher) => {
+      watchers.add(watcher)
+      return () => void watchers.delete(watcher)
+    },
+  }
+}
