@@ -48,6 +48,7 @@ export const ProvisionRequest = v.object({
   user_config: maybe(v.string()),
   env_keys: v.optional(v.array(v.string())),
   app_id: maybe(v.string()),
+  custom_app_id: maybe(v.string()),
   nonce: maybe(v.number()),
 })
 export type ProvisionRequest = v.InferOutput<typeof ProvisionRequest>

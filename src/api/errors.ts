@@ -1,0 +1,130 @@
+import * as v from 'valibot'
+import { ComposeHashStatus } from '../contract/errors.ts'
+import { OnChainApproval } from '../contract/updates.ts'
+import { readErrorBody } from './errorBody.ts'
+import type { ErrorLink, FieldError } from './errorBody.ts'
+import { retryAfterMs } from './retryAfter.ts'
+
+/**
+ * `refused`: the server answered, and not with 2xx. `network`: no answer came, nobody knows whether
+ * the request arrived. `timeout`: none within the time for it. `aborted`: the page stopped waiting.
+ * `unreadable`: a 2xx that is not what its endpoint answers (HTML, cut, a missing field).
+ */
+export type ApiErrorKind = 'refused' | 'network' | 'timeout' | 'aborted' | 'unreadable'
+
+export type ApiErrorFacts = {
+  kind: ApiErrorKind
+  /** Method and path as called, for example `GET /cvms/paginated`. */
+  endpoint: string
+  message: string
+  /** HTTP status; 0 when no answer came. */
+  status?: number
+  error_code?: string | undefined
+  fieldErrors?: FieldError[]
+  details?: unknown
+  suggestions?: string[]
+  links?: ErrorLink[]
+  request_id?: string | undefined
+  /** How long the server asks to wait, in milliseconds from the answer on. */
+  retryAfter?: number | undefined
+  /** The answer's body as it came, for the Details; cut at RAW_LIMIT characters. */
+  raw?: string
+  cause?: unknown
+}
+
+export const RAW_LIMIT = 64 * 1024
+
+/** Everything that can go wrong with a call. The one class: so that `instanceof` tells it apart. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError'
+  readonly kind: ApiErrorKind
+  readonly endpoint: string
+  readonly status: number
+  readonly error_code: string | undefined
+  readonly fieldErrors: FieldError[]
+  readonly details: unknown
+  readonly suggestions: string[]
+  readonly links: ErrorLink[]
+  readonly request_id: string | undefined
+  readonly retryAfter: number | undefined
+  readonly raw: string
+
+  constructor(facts: ApiErrorFacts) {
+    super(facts.message, facts.cause === undefined ? undefined : { cause: facts.cause })
+    this.kind = facts.kind
+    this.endpoint = facts.endpoint
+    this.status = facts.status ?? 0
+    this.error_code = facts.error_code
+    this.fieldErrors = facts.fieldErrors ?? []
+    this.details = facts.details
+    this.suggestions = facts.suggestions ?? []
+    this.links = facts.links ?? []
+    this.request_id = facts.request_id
+    this.retryAfter = facts.retryAfter
+    this.raw = (facts.raw ?? '').slice(0, RAW_LIMIT)
+  }
+
+  /**
+   * Whether the same call may work later with nothing changed. A 409 with an error code is a
+   * decision of the server's and stays one; a 409 without means that the CVM is busy.
+   */
+  get retryable(): boolean {
+    if (this.kind === 'network' || this.kind === 'timeout') return true
+    if (this.status === 409) return this.error_code === undefined
+    return [408, 425, 429].includes(this.status) || this.status >= 500
+  }
+}
+
+/** The error that an answer with a status other than 2xx is. `now` in ms, for a dated Retry-After. */
+export function errorOfAnswer(
+  endpoint: string,
+  answer: { status: number; statusText: string; headers: Headers },
+  raw: string,
+  now: number,
+): ApiError {
+  const { message, request_id, ...read } = readErrorBody(jsonOrUndefined(raw))
+  return new ApiError({
+    kind: 'refused',
+    endpoint,
+    status: answer.status,
+    ...read,
+    message: message || `${endpoint} answered ${answer.status} ${answer.statusText}`.trim(),
+    request_id: answer.headers.get('x-request-id') ?? request_id,
+    retryAfter: retryAfterMs(answer.headers.get('retry-after'), now),
+    raw,
+  })
+}
+
+/** Anything thrown, as an ApiError: what is not one already is a fault of the page itself. */
+export function asApiError(thrown: unknown, endpoint = 'the console'): ApiError {
+  if (thrown instanceof ApiError) return thrown
+  const message = thrown instanceof Error ? thrown.message : String(thrown)
+  return new ApiError({ kind: 'unreadable', endpoint, message, cause: thrown })
+}
+
+export function isSignedOut(error: unknown): boolean {
+  return error instanceof ApiError && error.status === 401
+}
+
+/**
+ * The compose hash that a contract must allow first, when that is what a 465 asks for. `details`
+ * comes as a map or as a list of `{field, value}`.
+ */
+export function approvalOf(error: ApiError): OnChainApproval | undefined {
+  if (error.status !== ComposeHashStatus.REGISTRATION_REQUIRED) return undefined
+  const Entries = v.array(v.object({ field: v.string(), value: v.optional(v.unknown()) }))
+  const list = v.safeParse(Entries, error.details)
+  const map = list.success
+    ? Object.fromEntries(list.output.map(({ field, value }) => [field, value]))
+    : error.details
+  const parsed = v.safeParse(OnChainApproval, map)
+  return parsed.success ? parsed.output : undefined
+}
+
+function jsonOrUndefined(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
