@@ -14,7 +14,7 @@ import type { Once } from './gateway/once.ts'
 import { checkOffer, forward } from './gateway/proxy.ts'
 import type { RateLimit } from './gateway/rateLimit.ts'
 import type { Sessions } from './gateway/session.ts'
-import { session } from './gateway/signIn.ts'
+import { offers, session } from './gateway/signIn.ts'
 
 /** The other end of the socket, as far as it is known. */
 export type Peer = { address?: string | undefined }
@@ -52,6 +52,11 @@ export function createApp(deps: Deps): App {
   app.all('/session', (c) => {
     guarded(c.req.raw)
     return session(c.req.raw, c.env, deps)
+  })
+
+  app.get('/session/connections', (c) => {
+    guarded(c.req.raw)
+    return offers(c.req.raw, c.env, deps)
   })
 
   app.all('/api/v1/*', async (c) => {

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import type { ConnectionOffer } from '../../src/contract/account.ts'
 import { checkLength, readText } from './body.ts'
 import type { Connection } from './connections.ts'
 import { dropSession, keepSession, MAX_SLOTS, sessionOf, slotOf, slotsOf } from './cookies.ts'
@@ -21,6 +22,18 @@ export async function session(request: Request, peer: Peer, deps: Deps): Promise
   if (request.method === 'POST') return signIn(request, peer, deps)
   if (request.method === 'DELETE') return signOut(request, deps)
   return refuse(failures.methodNotAllowed, {}, { allow: 'GET, POST, DELETE' })
+}
+
+/** `/session/connections`: what can be signed in to, before anybody is. */
+export function offers(request: Request, peer: Peer, { connections }: Deps): Response {
+  const atHome = maySitHere(request, peer)
+  const body: ConnectionOffer = {
+    connections: connections.map(({ name, ownKey }) => ({
+      connection: name,
+      needs_key: !(atHome && ownKey),
+    })),
+  }
+  return Response.json(body, { headers: { 'cache-control': 'no-store' } })
 }
 
 async function whoIsIn(request: Request, { sessions }: Deps): Promise<Response> {

@@ -80,3 +80,15 @@ export const Session = v.object({
 })
 export type Session = v.InferOutput<typeof Session>
 export type Connection = Session['connection']
+
+/** GET /session/connections of this console: what the sign-in page offers, to whoever asks. */
+export const ConnectionOffer = v.object({
+  connections: v.array(
+    v.object({
+      connection: v.picklist(['sandbox', 'cloud']),
+      /** False where signing in takes no more than a press: the sandbox, at its own machine. */
+      needs_key: v.boolean(),
+    }),
+  ),
+})
+export type ConnectionOffer = v.InferOutput<typeof ConnectionOffer>

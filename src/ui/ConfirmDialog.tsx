@@ -23,9 +23,8 @@ type ConfirmDialogProps = {
 }
 
 /**
- * Asks before something is lost. The focus is on Cancel, or on the field that must be filled;
- * Enter in that field confirms once it is right. It stays open, with the reason, when the action
- * fails.
+ * Asks before something is lost. The focus is on Cancel; Enter in the field that must be filled
+ * confirms once it is right. It stays open, with the reason, when the action fails.
  */
 export function ConfirmDialog({
   title,
@@ -61,7 +60,7 @@ export function ConfirmDialog({
             </Button>
           )}
           <Button
-            data-autofocus={typed ? undefined : ''}
+            data-autofocus=""
             onClick={onCancel}
             disabledReason={pending ? 'The request is under way.' : undefined}
           >
@@ -90,7 +89,6 @@ export function ConfirmDialog({
         {typed && (
           <div className="mt-4">
             <TextField
-              data-autofocus=""
               mono
               label={typed.label}
               value={text}

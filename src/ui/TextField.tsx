@@ -28,7 +28,7 @@ export function TextField({
           autoComplete="off"
           {...input}
           {...control}
-          className={cx(controlLook, 'h-8', mono && 'font-mono')}
+          className={cx(controlLook, 'h-8 read-only:bg-sunken', mono && 'font-mono')}
         />
       )}
     </Field>

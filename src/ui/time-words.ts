@@ -7,11 +7,11 @@ const UNITS = [
   ['minute', 60],
 ] as const
 
-const words = new Intl.RelativeTimeFormat('en', { numeric: 'auto', style: 'short' })
+const words = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
 const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'long' })
 const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium' })
 
-/** "5 min. ago", "in 2 days", "just now". Both times in ms since 1970. */
+/** "5 minutes ago", "in 2 days", "just now". Both times in ms since 1970. */
 export function relativeTime(at: number, now: number): string {
   const seconds = (at - now) / 1000
   const size = Math.abs(seconds)

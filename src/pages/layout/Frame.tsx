@@ -1,0 +1,48 @@
+import type { ReactNode } from 'react'
+import { Link } from 'react-router'
+import { paths } from '../../paths.ts'
+import { SkipLink } from '../../ui/SkipLink.tsx'
+import { Toaster } from '../../ui/Toaster.tsx'
+import { Wordmark } from '../../ui/Wordmark.tsx'
+
+/** What stands around every page: skip link first, the bar, the page, the toasts. */
+export function Frame({
+  nav,
+  surroundings,
+  menus,
+  banner,
+  children,
+}: {
+  nav?: ReactNode
+  surroundings?: ReactNode
+  menus?: ReactNode
+  banner?: ReactNode
+  children: ReactNode
+}) {
+  return (
+    <>
+      <SkipLink to="main">Skip to content</SkipLink>
+      <header className="z-30 border-b border-line bg-surface sm:sticky sm:top-0">
+        <div className="flex min-h-13 flex-wrap items-center gap-x-4 gap-y-1.5 px-4 py-2 lg:px-6">
+          <Link to={paths.home()} className="rounded-sm" aria-label="CVM Console, home">
+            <Wordmark />
+          </Link>
+          {nav}
+          <div className="order-last w-full min-w-0 lg:order-none lg:ml-auto lg:w-auto">
+            {surroundings}
+          </div>
+          <div className="ml-auto flex items-center gap-1 lg:ml-0">{menus}</div>
+        </div>
+        {banner}
+      </header>
+      <main
+        id="main"
+        tabIndex={-1}
+        className="mx-auto flex w-full max-w-[110rem] min-w-0 flex-1 flex-col gap-5 px-4 pt-6 pb-24 outline-none lg:px-6"
+      >
+        {children}
+      </main>
+      <Toaster />
+    </>
+  )
+}

@@ -1,0 +1,43 @@
+import { useQueryErrorResetBoundary } from '@tanstack/react-query'
+import { useRevalidator, useRouteError } from 'react-router'
+import { paths } from '../../paths.ts'
+import { Button } from '../../ui/Button.tsx'
+import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
+import { LinkButton } from '../../ui/LinkButton.tsx'
+import { PageHeader } from '../../ui/PageHeader.tsx'
+import { problemOf } from './problem-of.ts'
+
+/** In place of a page that could not be shown; the frame around it works on. */
+export function PageError() {
+  const error = useRouteError()
+  const { reset } = useQueryErrorResetBoundary()
+  const { revalidate, state } = useRevalidator()
+  return (
+    <>
+      <PageHeader title="This page could not be shown" />
+      <div className="max-w-3xl">
+        <ErrorPanel
+          problem={problemOf(error)}
+          actions={
+            <>
+              <Button
+                size="sm"
+                icon="refresh"
+                pending={state === 'loading'}
+                onClick={() => {
+                  reset()
+                  void revalidate()
+                }}
+              >
+                Try again
+              </Button>
+              <LinkButton size="sm" to={paths.cvms()}>
+                Go to CVMs
+              </LinkButton>
+            </>
+          }
+        />
+      </div>
+    </>
+  )
+}
