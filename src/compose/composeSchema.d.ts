@@ -1,0 +1,4 @@
+declare module 'compose-schema.json' {
+  const schema: object
+  export default schema
+}
