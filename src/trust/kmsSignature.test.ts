@@ -66,8 +66,14 @@ describe('the signature on an encryption key', () => {
     expect(verdictAt(NOW)).toMatchObject({ verdict: 'known root', form: 'v1' })
     expect(verdictAt(NOW + 300).verdict).toBe('known root')
     expect(verdictAt(NOW - 60).verdict).toBe('known root')
-    expect(verdictAt(NOW + 301)).toMatchObject({ verdict: 'malformed', reason: /may be a replay/ })
-    expect(verdictAt(NOW - 61)).toMatchObject({ verdict: 'malformed', reason: /in the future/ })
+    expect(verdictAt(NOW + 301)).toMatchObject({
+      verdict: 'malformed',
+      reason: expect.stringContaining('may be a replay'),
+    })
+    expect(verdictAt(NOW - 61)).toMatchObject({
+      verdict: 'malformed',
+      reason: expect.stringContaining('in the future'),
+    })
   })
 
   test('covers its time', () => {
