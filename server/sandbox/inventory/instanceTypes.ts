@@ -50,8 +50,10 @@ export const FAMILIES = [
   { name: 'gpu', items: gpu },
 ] as const
 
+const byId = new Map([...cpu, ...gpu].map((type) => [type.id, type]))
+
 export function instanceType(id: string): InstanceType | undefined {
-  return [...cpu, ...gpu].find((type) => type.id === id)
+  return byId.get(id)
 }
 
 /** GPUs that come with an instance type; the API's own answer does not say it. */
