@@ -105,6 +105,7 @@ export function createApp(deps: Deps): App {
     const path = url.pathname.slice(SANDBOX.length) + url.search
     const body = request.method === 'GET' || request.method === 'HEAD' ? null : request.body
     return shared(
+      request,
       await sandbox.fetch(
         new Request(`http://sandbox.invalid${path}`, {
           method: request.method,

@@ -1,8 +1,9 @@
-import { createServer, type RequestListener, type Server } from 'node:http'
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import type { App } from './app.ts'
 import { failures, refuse } from './gateway/failures.ts'
+import { STREAM_HEADER } from './gateway/headers.ts'
 
 /** A socket that listens already, and answers once it was given something to answer with. */
 export type Listening = {
@@ -14,24 +15,21 @@ export type Listening = {
 }
 
 /** Takes the port first: whoever cannot have it must not touch the data of the one who has it. */
-export async function listen(host: string, port: number): Promise<Listening> {
+export async function listen(
+  host: string,
+  port: number,
+  server: Server = hardened(),
+): Promise<Listening> {
   let answer: RequestListener = (_request, response) => {
     response.writeHead(503, { 'retry-after': '1', 'content-type': 'text/plain' })
     response.end('starting\n')
   }
-  const server = createServer(
-    {
-      // Slow senders: so much time for the headers, and for a whole request with its body.
-      headersTimeout: 15_000,
-      requestTimeout: 60_000,
-      connectionsCheckingInterval: 5_000,
-      keepAliveTimeout: 75_000,
-      // Several sealed sign-ins and long links fit; anything above is answered 431.
-      maxHeaderSize: 32 * 1024,
-      noDelay: true,
-    },
-    (request, response) => answer(request, response),
-  )
+  const open = new Set<ServerResponse>()
+  server.on('request', (request, response) => {
+    open.add(response)
+    response.once('close', () => open.delete(response))
+    answer(request, response)
+  })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, () => {
@@ -45,8 +43,26 @@ export async function listen(host: string, port: number): Promise<Listening> {
     answerWith: (listener) => {
       answer = listener
     },
-    close: (graceMs) => close(server, graceMs),
+    close: (graceMs) => {
+      const closed = close(server, graceMs)
+      // Streams have no end to wait for; whoever reads one opens it again elsewhere.
+      for (const one of open) if (one.getHeader(STREAM_HEADER) === 'no') one.destroy()
+      return closed
+    },
   }
+}
+
+function hardened(): Server {
+  return createServer({
+    // Slow senders: so much time for the headers, and for a whole request with its body.
+    headersTimeout: 15_000,
+    requestTimeout: 60_000,
+    connectionsCheckingInterval: 5_000,
+    keepAliveTimeout: 75_000,
+    // Several sealed sign-ins and long links fit; anything above is answered 431.
+    maxHeaderSize: 32 * 1024,
+    noDelay: true,
+  })
 }
 
 async function close(server: Server, graceMs: number): Promise<void> {

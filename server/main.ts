@@ -1,17 +1,13 @@
 import { fileURLToPath } from 'node:url'
-import { version } from '../package.json'
+import { announce, runCommand } from './command.ts'
 import { createConsole } from './console.ts'
-import { readFlags, type Flags } from './flags.ts'
+import type { Flags } from './flags.ts'
 import { readAssets } from './gateway/assets.ts'
 import { urlHost } from './gateway/host.ts'
-import { HELP } from './help.ts'
 import { listen, nodeListener } from './listen.ts'
 import { openBrowser } from './openBrowser.ts'
-import { whyNot } from './whyNot.ts'
 
 const GRACE_MS = 5_000
-
-const say = (text: string) => process.stdout.write(`${text}\n`)
 
 async function serve(flags: Flags): Promise<void> {
   const assets = readAssets(fileURLToPath(new URL('../client', import.meta.url)))
@@ -31,21 +27,8 @@ async function serve(flags: Flags): Promise<void> {
   process.on('SIGTERM', () => void stop())
   process.on('SIGINT', () => void stop())
 
-  say(`CVM Console   ${origin}`)
-  say(`Sandbox API   ${running.sandbox ? `${origin}/sandbox/api/v1` : 'off'}`)
-  say(`Sandbox key   ${running.sandbox?.key ?? 'off'}`)
+  announce(origin, running)
   if (flags.open) openBrowser(origin)
 }
 
-const command = readFlags(process.argv.slice(2), process.env)
-if (command.kind === 'help') process.stdout.write(HELP)
-else if (command.kind === 'version') say(version)
-else if (command.kind === 'refused') {
-  console.error(command.reason)
-  process.exitCode = 2
-} else {
-  await serve(command.flags).catch((error: unknown) => {
-    console.error(whyNot(error, command.flags))
-    process.exit(1)
-  })
-}
+await runCommand(process.argv.slice(2), process.env, serve)

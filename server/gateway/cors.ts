@@ -1,3 +1,5 @@
+import { STREAM_HEADER } from './headers.ts'
+
 /**
  * The sandbox's plain API is for other clients, also such as run in a page of another origin. They
  * bring their own key in a header, so there is no cookie that another site could ride on.
@@ -20,8 +22,9 @@ const PREFLIGHT = {
 export const preflight = (): Response => new Response(null, { status: 204, headers: PREFLIGHT })
 
 /** A copy of an answer that every origin may read. */
-export function shared(answer: Response): Response {
+export function shared(request: Request, answer: Response): Response {
   const headers = new Headers(answer.headers)
+  if (new URL(request.url).searchParams.has('follow')) headers.set(STREAM_HEADER, 'no')
   for (const [name, value] of Object.entries(CORS)) headers.set(name, value)
   return new Response(answer.body, { status: answer.status, headers })
 }

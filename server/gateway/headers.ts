@@ -28,6 +28,9 @@ const COMMON = {
     'camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), display-capture=()',
 }
 
+/** With the value `no` it marks an answer without end, for proxies in front (nginx) and for us. */
+export const STREAM_HEADER = 'x-accel-buffering'
+
 /** Adds the security headers to an answer in place; keeps those that it already has. */
 export function secure(response: Response, tls: boolean): Response {
   const { headers } = response
@@ -37,6 +40,7 @@ export function secure(response: Response, tls: boolean): Response {
   for (const [name, value] of Object.entries(COMMON)) add(name, value)
   add('cross-origin-resource-policy', 'same-origin')
   add('content-security-policy', DATA_POLICY)
+  if (headers.get('content-type')?.startsWith('text/event-stream')) add(STREAM_HEADER, 'no')
   if (tls) add('strict-transport-security', 'max-age=31536000')
   return response
 }

@@ -4,6 +4,7 @@ import { API_VERSION, API_VERSION_2025 } from '../../src/contract/wire.ts'
 import { readText } from './body.ts'
 import type { Connection } from './connections.ts'
 import { failures, refuse, Refusal } from './failures.ts'
+import { STREAM_HEADER } from './headers.ts'
 import { json, MAX_READ } from './identify.ts'
 import { noAnswer } from './noAnswer.ts'
 import type { LogFetch } from './logFetch.ts'
@@ -59,7 +60,7 @@ export async function streamLog(
     headers: {
       'content-type': /ndjson|application\/json/.test(type) ? type : 'text/plain; charset=utf-8',
       'cache-control': 'no-store',
-      'x-accel-buffering': 'no',
+      [STREAM_HEADER]: 'no',
     },
   })
 }
