@@ -4,6 +4,7 @@ import { type Assets, looksLikeFile } from './gateway/assets.ts'
 import { type Connection } from './gateway/connections.ts'
 import { keepSession, sessionOf } from './gateway/cookies.ts'
 import { preflight, shared } from './gateway/cors.ts'
+import { device } from './gateway/device.ts'
 import { failures, refuse, Refusal } from './gateway/failures.ts'
 import { checkHost, checkSite, isTls } from './gateway/guard.ts'
 import { secure } from './gateway/headers.ts'
@@ -30,6 +31,8 @@ export type Deps = {
   once: Once
   fetchLog: LogFetch
   assets: Assets
+  /** Milliseconds since 1970. */
+  now: () => number
   /** Told of an error that no request should be able to cause. */
   report(error: unknown): void
 }
@@ -57,6 +60,11 @@ export function createApp(deps: Deps): App {
   app.get('/session/connections', (c) => {
     guarded(c.req.raw)
     return offers(c.req.raw, c.env, deps)
+  })
+
+  app.all('/session/device', (c) => {
+    guarded(c.req.raw)
+    return device(c.req.raw, c.env, deps)
   })
 
   app.all('/api/v1/*', async (c) => {

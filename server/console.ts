@@ -47,6 +47,7 @@ export async function createConsole(
     once: createOnce({ max: 10_000, keepMs: 60 * MINUTE, now }),
     fetchLog: createLogFetch(LIMITS, sandbox),
     assets,
+    now,
     report: (error) => console.error(error),
   })
   return { app, ...(sandbox ? { sandbox } : {}), close: async () => sandbox?.close() }

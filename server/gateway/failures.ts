@@ -90,6 +90,18 @@ export const failures = {
     error_code: ConsoleErrorCode.UPSTREAM_INVALID,
     message: 'The API behind this connection gave an answer that the console cannot use.',
   },
+  deviceExpired: {
+    status: 410,
+    error_code: ConsoleErrorCode.DEVICE_EXPIRED,
+    message: 'The code has expired, or no login is under way.',
+    suggestions: ['Start the login again.'],
+  },
+  deviceDenied: {
+    status: 403,
+    error_code: ConsoleErrorCode.DEVICE_DENIED,
+    message: 'The login was declined on the page of Phala Cloud.',
+    suggestions: ['Start the login again.'],
+  },
   noLog: {
     status: 404,
     error_code: ConsoleErrorCode.NO_LOG,
