@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { ComposeHashStatus } from '../contract/errors.ts'
+import { ComposeHashStatus, ConsoleErrorCode } from '../contract/errors.ts'
 import { OnChainApproval } from '../contract/updates.ts'
 import { readErrorBody } from './errorBody.ts'
 import type { ErrorLink, FieldError } from './errorBody.ts'
@@ -102,8 +102,13 @@ export function asApiError(thrown: unknown, endpoint = 'the console'): ApiError 
   return new ApiError({ kind: 'unreadable', endpoint, message, cause: thrown })
 }
 
+/** The session has ended. A key that was refused at sign-in is another matter. */
 export function isSignedOut(error: unknown): boolean {
-  return error instanceof ApiError && error.status === 401
+  return (
+    error instanceof ApiError &&
+    error.status === 401 &&
+    error.error_code !== ConsoleErrorCode.BAD_API_KEY
+  )
 }
 
 /**

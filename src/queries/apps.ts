@@ -1,0 +1,76 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { bareAppId } from '../contract/ids.ts'
+import {
+  getApp,
+  getAppCvms,
+  getAppFilterOptions,
+  getAppPage,
+  getAppRevision,
+  getAppRevisions,
+  getPublicAttestations,
+} from '../api/apps.ts'
+import type { AppListParams } from '../api/apps.ts'
+
+export const appKeys = {
+  all: ['apps'] as const,
+  lists: () => [...appKeys.all, 'list'] as const,
+  list: (filter: AppListParams) => [...appKeys.lists(), filter] as const,
+  filters: () => [...appKeys.all, 'filter-options'] as const,
+  one: (appId: string) => [...appKeys.all, 'one', bareAppId(appId)] as const,
+  cvms: (appId: string) => [...appKeys.one(appId), 'cvms'] as const,
+  revisions: (appId: string) => [...appKeys.one(appId), 'revisions'] as const,
+  revision: (appId: string, revision: string) => [...appKeys.revisions(appId), revision] as const,
+  attestations: (appId: string) => [...appKeys.one(appId), 'attestations'] as const,
+}
+
+/** Apps that match, 50 a page. */
+export const appListQuery = (filter: AppListParams = {}) =>
+  infiniteQueryOptions({
+    queryKey: appKeys.list(filter),
+    queryFn: ({ pageParam, signal }) =>
+      getAppPage({ ...filter, page: pageParam, page_size: 50 }, signal),
+    initialPageParam: 1,
+    getNextPageParam: (last) => (last.page < last.total_pages ? last.page + 1 : undefined),
+  })
+
+export const appFilterOptionsQuery = () =>
+  queryOptions({
+    queryKey: appKeys.filters(),
+    queryFn: ({ signal }) => getAppFilterOptions(signal),
+  })
+
+export const appQuery = (appId: string) =>
+  queryOptions({
+    queryKey: appKeys.one(appId),
+    queryFn: ({ signal }) => getApp({ app_id: appId }, signal),
+  })
+
+/** An app's replicas. */
+export const appCvmsQuery = (appId: string) =>
+  queryOptions({
+    queryKey: appKeys.cvms(appId),
+    queryFn: ({ signal }) => getAppCvms({ app_id: appId }, signal),
+  })
+
+export const appRevisionsQuery = (appId: string) =>
+  infiniteQueryOptions({
+    queryKey: appKeys.revisions(appId),
+    queryFn: ({ pageParam, signal }) =>
+      getAppRevisions({ app_id: appId, page: pageParam, page_size: 50 }, signal),
+    initialPageParam: 1,
+    getNextPageParam: (last) => (last.page < last.total_pages ? last.page + 1 : undefined),
+  })
+
+export const appRevisionQuery = (appId: string, revision_id: string) =>
+  queryOptions({
+    queryKey: appKeys.revision(appId, revision_id),
+    queryFn: ({ signal }) => getAppRevision({ app_id: appId, revision_id }, signal),
+    staleTime: Infinity,
+  })
+
+/** What an app proves about itself in public; needs no sign-in. */
+export const publicAttestationsQuery = (appId: string) =>
+  queryOptions({
+    queryKey: appKeys.attestations(appId),
+    queryFn: ({ signal }) => getPublicAttestations({ app_id: appId }, signal),
+  })

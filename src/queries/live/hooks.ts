@@ -1,0 +1,40 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useEffectEvent } from 'react'
+import { isInTransition } from '../../cvm/status.ts'
+import { cvmQuery } from '../cvms.ts'
+import { followCvm } from './follow.ts'
+import { onSettled } from './live.ts'
+import type { OnSettled } from './operations.ts'
+import { browser, startPoller } from './poller.ts'
+
+/** Keeps every status in the caches current. Once, in the app's shell. */
+export function useLiveStatus(): void {
+  const client = useQueryClient()
+  useEffect(() => startPoller(client, browser), [client])
+}
+
+/** Calls back when an operation that was accepted in this tab is done or has failed. */
+export function useOnSettled(listener: OnSettled): void {
+  const client = useQueryClient()
+  const heard = useEffectEvent(listener)
+  useEffect(() => onSettled(client, (settled) => heard(settled)), [client])
+}
+
+/**
+ * One CVM, kept current: by its state stream while it is in transition, by the poller when there is
+ * no stream. The result is `useQuery`'s.
+ */
+export function useCvmState(id: string) {
+  const client = useQueryClient()
+  const query = useQuery(cvmQuery(id))
+  const cvm = query.data
+  const target = cvm && isInTransition(cvm) ? cvm.progress?.target : undefined
+  const cvmId = cvm?.id
+  // Another operation is another stream, also when it has the same target.
+  const correlation_id = (target && cvm?.progress?.correlation_id) || undefined
+  useEffect(() => {
+    if (!cvmId || !target) return undefined
+    return followCvm(client, { id: cvmId, target, correlation_id }, browser)
+  }, [client, cvmId, target, correlation_id])
+  return query
+}

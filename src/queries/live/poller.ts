@@ -1,0 +1,168 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { getCvm } from '../../api/cvms.ts'
+import { getStatusBatch } from '../../api/cvmStatus.ts'
+import { ApiError } from '../../api/errors.ts'
+import { now } from '../../api/http.ts'
+import { BATCH_LIMIT } from '../../contract/status.ts'
+import { pollInterval, SETTLED_WATCH } from '../../cvm/pollCadence.ts'
+import { isInTransition } from '../../cvm/status.ts'
+import { cvmKeys } from '../cvmKeys.ts'
+import { statusOfRow } from '../cvmRow.ts'
+import type { Cvm, CvmRow, LiveStatus } from '../cvmRow.ts'
+import type { CvmList } from '../cvmList.ts'
+import { reportTrouble } from '../connection.ts'
+import { learnGone, learnStatuses, liveOf, onWake } from './live.ts'
+
+/** What the poller sees of the browser; tests bring their own. */
+export type PollerDeps = {
+  isHidden: () => boolean
+  /** Calls back whenever that may have changed. */
+  onVisibility: (listener: () => void) => () => void
+}
+
+export const browser: PollerDeps = {
+  isHidden: () => document.visibilityState === 'hidden',
+  onVisibility: (listener) => {
+    document.addEventListener('visibilitychange', listener)
+    return () => document.removeEventListener('visibilitychange', listener)
+  },
+}
+
+/** Rows that the batch call cannot answer for are looked at one by one, this many at a time. */
+const SINGLE_LOOKS = 5
+
+/**
+ * Keeps the status of what moves current: asks for the rows in transition, and for a while for those
+ * that have just ended one, at the pace of `pollInterval`. One per cache; returns what stops it.
+ */
+export function startPoller(client: QueryClient, deps: PollerDeps): () => void {
+  const stopped = new AbortController()
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let dueAt = Infinity
+  let failures = 0
+  let looking = false
+
+  function plan(): void {
+    if (stopped.signal.aborted || looking) return
+    const rows = watched(client)
+    const moving = rows.filter(isInTransition)
+    noteTransitions(client, moving)
+    const lastChangeAt = latest(liveOf(client).changedAt.values())
+    const view = { inTransition: moving.length, lastChangeAt, hidden: deps.isHidden(), failures }
+    const wait = rows.length === 0 ? untilDistrust(client) : pollInterval(view, now())
+    const due = wait === false ? Infinity : now() + wait
+    // A tick that comes earlier than it must stays: waking up often must not put it off for ever.
+    if (wait !== false && timer !== undefined && dueAt <= due) return
+    clearTimeout(timer)
+    dueAt = due
+    timer = wait === false ? undefined : setTimeout(() => void tick(), wait)
+  }
+
+  async function tick(): Promise<void> {
+    timer = undefined
+    dueAt = Infinity
+    looking = true
+    try {
+      await look(client, stopped.signal)
+      failures = 0
+    } catch (error) {
+      if (stopped.signal.aborted) return
+      failures = Math.min(failures + 1, 6)
+      reportTrouble(client, error)
+    } finally {
+      looking = false
+      plan()
+    }
+  }
+
+  let queued = false
+  const replan = () => {
+    if (queued) return
+    queued = true
+    queueMicrotask(() => {
+      queued = false
+      plan()
+    })
+  }
+  const unsubscribe = [
+    onWake(client, replan),
+    deps.onVisibility(replan),
+    client.getQueryCache().subscribe(({ type, query }) => {
+      if (type === 'updated' && query.queryKey[0] === cvmKeys.all[0]) replan()
+    }),
+  ]
+  plan()
+  return () => {
+    stopped.abort()
+    clearTimeout(timer)
+    for (const off of unsubscribe) off()
+  }
+}
+
+/** A transition that is seen for the first time is a change; the API's own times are another clock's. */
+function noteTransitions(client: QueryClient, moving: readonly CvmRow[]): void {
+  const { changedAt } = liveOf(client)
+  for (const { id } of moving) if (!changedAt.has(id)) changedAt.set(id, now())
+}
+
+function latest(times: Iterable<number>): number {
+  let last = 0
+  for (const time of times) if (time > last) last = time
+  return last
+}
+
+/** Until the first of the streams that are open now has been silent for too long. */
+function untilDistrust(client: QueryClient): number | false {
+  const waits = [...liveOf(client).followedUntil.values()].map((until) => until - now())
+  return waits.length === 0 ? false : Math.max(1_000, Math.min(...waits) + 1)
+}
+
+/** The rows to ask about: in transition or just out of one, and not on a stream. */
+export function watched(client: QueryClient): CvmRow[] {
+  const { changedAt, followedUntil } = liveOf(client)
+  const at = now()
+  const rows = new Map<string, CvmRow>()
+  const list = client.getQueryData<CvmList>(cvmKeys.list())
+  const details = client.getQueriesData<Cvm>({ queryKey: cvmKeys.details() })
+  for (const row of [...(list?.items ?? []), ...details.map(([, cvm]) => cvm)]) {
+    if (!row || row.status === 'deleted') continue
+    if ((followedUntil.get(row.id) ?? 0) > at) continue
+    const recent = at - (changedAt.get(row.id) ?? -Infinity) < SETTLED_WATCH
+    if (recent || isInTransition(row)) rows.set(row.id, row)
+  }
+  return [...rows.values()]
+}
+
+async function look(client: QueryClient, signal: AbortSignal): Promise<void> {
+  const rows = watched(client)
+  const singles = rows.filter((row) => !row.vm_uuid)
+  const byUuid = new Map(rows.flatMap((row) => (row.vm_uuid ? [[row.vm_uuid, row] as const] : [])))
+  const uuids = [...byUuid.keys()]
+  for (let from = 0; from < uuids.length; from += BATCH_LIMIT) {
+    const asked = uuids.slice(from, from + BATCH_LIMIT)
+    const askedAt = now()
+    const answer = await getStatusBatch({ vm_uuids: asked }, signal)
+    const statuses = new Map<string, LiveStatus>()
+    for (const uuid of asked) {
+      const row = byUuid.get(uuid)
+      const status = answer[uuid]
+      if (row && status) statuses.set(row.id, status)
+      else if (row && row.status === 'deleting') learnGone(client, row.id)
+      else if (row) singles.push(row)
+    }
+    learnStatuses(client, statuses, askedAt)
+  }
+  await Promise.all(singles.slice(0, SINGLE_LOOKS).map((row) => lookAtOne(client, row, signal)))
+}
+
+/** A CVM without a uuid yet, or one that the batch call left out. */
+async function lookAtOne(client: QueryClient, row: CvmRow, signal: AbortSignal): Promise<void> {
+  const askedAt = now()
+  try {
+    const read = await getCvm({ id: row.id }, signal)
+    learnStatuses(client, new Map([[row.id, statusOfRow(read)]]), askedAt)
+  } catch (error) {
+    if (!(error instanceof ApiError) || error.status !== 404) throw error
+    learnGone(client, row.id)
+  }
+}

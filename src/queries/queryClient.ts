@@ -1,0 +1,31 @@
+import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
+import { isSignedOut } from '../api/errors.ts'
+
+/**
+ * The cache of the app. Its queries are not retried here: http.ts has done so, once and only where
+ * it may. `onSignedOut` hears of the first 401 of any call; what was loaded stays on screen until
+ * somebody signs in again.
+ */
+export function createQueryClient(onSignedOut: () => void): QueryClient {
+  const onError = (error: unknown) => {
+    if (isSignedOut(error)) onSignedOut()
+  }
+  return new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
+    defaultOptions: {
+      queries: {
+        retry: false,
+        staleTime: 30_000,
+        gcTime: 10 * 60_000,
+        // While the browser is offline, asking waits for the network instead of failing.
+        networkMode: 'online',
+        refetchOnWindowFocus: true,
+        refetchOnReconnect: true,
+      },
+      // A change is made now or not at all: one that waits for the network could hit somebody who
+      // has long since thought better of it.
+      mutations: { retry: false, networkMode: 'always' },
+    },
+  })
+}
