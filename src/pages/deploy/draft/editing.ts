@@ -50,7 +50,8 @@ export function startEditing(opened: Draft, disk: Disk): Editing {
   let dirty = false
   let stopped = false
   let timer: ReturnType<typeof setTimeout> | undefined
-  let running: Promise<boolean> | undefined
+  // One write at a time, in order: each save waits for the one before.
+  let writes: Promise<unknown> = Promise.resolve()
   const watchers = new Set<() => void>()
 
   const tell = () => {
@@ -93,17 +94,17 @@ export function startEditing(opened: Draft, disk: Disk): Editing {
     }
   }
 
-  const save = async (): Promise<boolean> => {
+  const save = (): Promise<boolean> => {
     clearTimeout(timer)
     timer = undefined
-    // One write at a time, in order; what was typed meanwhile goes with the next.
-    while (running) await running
-    if (stopped) return false
-    if (!dirty) return keeping.state !== 'failed'
-    running = writeOnce()
-    const saved = await running
-    running = undefined
-    if (dirty && keeping.state !== 'failed') later()
+    const saved = writes.then(async () => {
+      if (stopped) return false
+      if (!dirty) return keeping.state !== 'failed'
+      const done = await writeOnce()
+      if (dirty && keeping.state !== 'failed') later()
+      return done
+    })
+    writes = saved
     return saved
   }
 
