@@ -90,4 +90,3 @@ export function markOpen(draftId: string): () => void {
     })
   return () => closing.abort()
 }
-
