@@ -1,5 +1,6 @@
 import type { ComposeFile } from '../../../src/contract/provision.ts'
 import type { KmsType } from '../../../src/contract/kms.ts'
+import { bootErrorOf, servicesOf } from '../guest/services.ts'
 import { gpusOf, instanceType } from '../inventory/instanceTypes.ts'
 import { defaultOsImage } from '../inventory/osImages.ts'
 import { COMPOSE_FILES, ENV_KEYS, type ComposeName } from './composeFiles.ts'
@@ -54,8 +55,7 @@ export type SeedPlan = {
 }
 
 /** What Docker says about the image of the `broken` file. */
-const BOOT_ERROR =
-  'compose up failed: invalid reference format: repository name (Example/Landing Page) must be lowercase'
+const BOOT_ERROR = bootErrorOf(servicesOf(COMPOSE_FILES.broken)) ?? null
 
 export function seedCvm(plan: SeedPlan): SeedCvm {
   const type = instanceType(plan.instance_type)
