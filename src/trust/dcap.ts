@@ -31,8 +31,6 @@ export type HardwareVerdict =
       readonly reason: string
     }
 
-export const DCAP_LIBRARY = '@phala/dcap-qvl 0.3.9 with a strict revocation check of our own'
-
 /**
  * Verifies a quote down to a root: certificates and revocation lists strictly first (`crl.ts`), then
  * everything else by the library, with the certificates that the quote itself carries; then the TDX

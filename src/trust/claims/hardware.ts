@@ -1,6 +1,6 @@
 import { claim } from '../claim.ts'
 import type { Claim, EvidenceLine } from '../claim.ts'
-import { DCAP_LIBRARY } from '../dcap.ts'
+import { DCAP_LIBRARY } from '../dcapName.ts'
 import type { HardwareVerdict } from '../dcap.ts'
 import { hexOfBytes } from '../hex.ts'
 import { isDebug } from '../quote.ts'
