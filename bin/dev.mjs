@@ -28,7 +28,7 @@ const serving = await runCommand(process.argv.slice(2), process.env, async (flag
 
   async function start() {
     const { createConsole } = await vite.ssrLoadModule('/server/console.ts')
-    const { nodeListener } = await vite.ssrLoadModule('/server/listen.ts')
+    const { nodeListener } = await vite.ssrLoadModule('/server/nodeListener.ts')
     const console = await createConsole(flags, origin, noAssets)
     const gateway = nodeListener(console.app)
     listening.answerWith((request, response) => {

@@ -107,56 +107,47 @@ const options = {
 } as const
 
 type Env = Record<string, string | undefined>
+type Given = { texts: Map<string, string[]>; switches: Set<string> }
 
 /** Reads flags first, then the environment; every refusal is one line that names what is wrong. */
 export function readFlags(args: string[], env: Env): Command {
-  const unknown = firstMistake(args)
-  if (unknown) return { kind: 'refused', reason: unknown }
-  const { values } = parseArgs({ args, options, strict: true, allowPositionals: false })
-  if (values.help) return { kind: 'help' }
-  if (values.version) return { kind: 'version' }
+  const given = readArgs(args)
+  if (typeof given === 'string') return { kind: 'refused', reason: given }
+  if (given.switches.has('help')) return { kind: 'help' }
+  if (given.switches.has('version')) return { kind: 'version' }
 
-  const one = <T>(
-    flag: string,
-    value: string | undefined,
-    variable: string,
-    parse: (text: string) => T,
-  ): T | undefined => {
-    const given = value ?? (env[variable] || undefined)
-    if (given === undefined) return undefined
-    return named(value === undefined ? variable : `--${flag}`, given, parse)
+  const many = <T>(flag: string, variable: string, parse: (text: string) => T) => {
+    const said = given.texts.get(flag)
+    const values = said ?? env[variable]?.split(',').filter((part) => part.trim()) ?? []
+    const name = said ? `--${flag}` : variable
+    return values.map((part) => named(name, part.trim(), parse))
   }
-  const many = <T>(
-    flag: string,
-    value: string[] | undefined,
-    variable: string,
-    parse: (text: string) => T,
-  ): T[] | undefined => {
-    const given = value ?? env[variable]?.split(',').filter((part) => part.trim())
-    const name = value === undefined ? variable : `--${flag}`
-    return given?.length ? given.map((part) => named(name, part.trim(), parse)) : undefined
+  const one = <T>(flag: string, variable: string, parse: (text: string) => T): T | undefined => {
+    const said = given.texts.get(flag)?.[0]
+    const value = said ?? (env[variable] || undefined)
+    return value === undefined
+      ? undefined
+      : named(said === undefined ? variable : `--${flag}`, value, parse)
   }
 
   try {
-    const seed = one('seed', values.seed, 'CVM_CONSOLE_SEED', whole(1_000_000))
-    const disorder = one('chaos', values.chaos, 'CVM_CONSOLE_SANDBOX_CHAOS', chaos)
-    const sandboxKey = one('sandbox-key', values['sandbox-key'], 'CVM_CONSOLE_SANDBOX_KEY', key)
-    const secret = one('secret', values.secret, 'CVM_CONSOLE_SECRET', text)
-    const names = many('connection', values.connection, 'CVM_CONSOLE_CONNECTIONS', connection)
+    const seed = one('seed', 'CVM_CONSOLE_SEED', whole(1_000_000))
+    const disorder = one('chaos', 'CVM_CONSOLE_SANDBOX_CHAOS', chaos)
+    const sandboxKey = one('sandbox-key', 'CVM_CONSOLE_SANDBOX_KEY', key)
+    const secret = one('secret', 'CVM_CONSOLE_SECRET', text)
+    const names = many('connection', 'CVM_CONSOLE_CONNECTIONS', connection)
     const flags: Flags = {
-      port: one('port', values.port, 'PORT', whole(65_535)) ?? 4280,
-      host: one('host', values.host, 'HOST', host) ?? '127.0.0.1',
-      allowedHosts:
-        many('allowed-host', values['allowed-host'], 'CVM_CONSOLE_ALLOWED_HOSTS', allowedHost) ??
-        [],
-      dataDir: one('data-dir', values['data-dir'], 'CVM_CONSOLE_DATA_DIR', text) ?? '.data',
-      speed: one('speed', values.speed, 'CVM_CONSOLE_SANDBOX_SPEED', speed) ?? 1,
-      connections: [...new Set(names ?? (['sandbox', 'cloud'] as const))],
+      port: one('port', 'PORT', whole(65_535)) ?? 4280,
+      host: one('host', 'HOST', host) ?? '127.0.0.1',
+      allowedHosts: many('allowed-host', 'CVM_CONSOLE_ALLOWED_HOSTS', allowedHost),
+      dataDir: one('data-dir', 'CVM_CONSOLE_DATA_DIR', text) ?? '.data',
+      speed: one('speed', 'CVM_CONSOLE_SANDBOX_SPEED', speed) ?? 1,
+      connections: [...new Set(names.length > 0 ? names : (['sandbox', 'cloud'] as const))],
       cloudUrl:
-        one('cloud-url', values['cloud-url'], 'PHALA_CLOUD_API_PREFIX', url) ??
+        one('cloud-url', 'PHALA_CLOUD_API_PREFIX', url) ??
         new URL('https://cloud-api.phala.com/api/v1'),
       secrets: secret?.split(',').filter((part) => part.trim()) ?? [],
-      open: values.open ?? false,
+      open: given.switches.has('open'),
       ...(seed === undefined ? {} : { seed }),
       ...(disorder && disorder.rate > 0 ? { chaos: disorder } : {}),
       ...(sandboxKey === undefined ? {} : { sandboxKey }),
@@ -178,8 +169,9 @@ function named<T>(name: string, given: string, parse: (text: string) => T): T {
   }
 }
 
-/** The first argument that is no flag of ours, or a flag without its value. */
-function firstMistake(args: string[]): string | undefined {
+/** What the command line says, or one line about the first mistake in it. */
+function readArgs(args: string[]): Given | string {
+  const given: Given = { texts: new Map(), switches: new Set() }
   const { tokens } = parseArgs({
     args,
     options,
@@ -187,23 +179,27 @@ function firstMistake(args: string[]): string | undefined {
     allowPositionals: true,
     tokens: true,
   })
-  const seen = new Set<string>()
   for (const token of tokens) {
     if (token.kind === 'positional') return `${token.value}: not a flag. See --help.`
     if (token.kind !== 'option') continue
-    if (!Object.hasOwn(options, token.name)) return `${token.rawName}: unknown flag. See --help.`
-    const option = options[token.name as keyof typeof options]
-    if (option.type === 'string' && (token.value === undefined || token.value === '')) {
-      return `--${token.name}: needs a value. See --help.`
+    const { name, rawName, value, inlineValue } = token
+    if (!isOption(name) || !rawName.startsWith('--')) return `${rawName}: unknown flag. See --help.`
+    if (options[name].type === 'boolean') {
+      if (value !== undefined) return `--${name}: takes no value. See --help.`
+      given.switches.add(name)
+      continue
     }
-    if (option.type === 'boolean' && token.value !== undefined) {
-      return `--${token.name}: takes no value. See --help.`
+    if (!value || (!inlineValue && value.startsWith('--'))) {
+      return `--${name}: needs a value. See --help.`
     }
-    if (!('multiple' in option) && seen.has(token.name)) return `--${token.name}: given twice.`
-    seen.add(token.name)
+    const before = given.texts.get(name) ?? []
+    if (before.length > 0 && !('multiple' in options[name])) return `--${name}: given twice.`
+    given.texts.set(name, [...before, value])
   }
-  return undefined
+  return given
 }
+
+const isOption = (name: string): name is keyof typeof options => Object.hasOwn(options, name)
 
 /** A process that others can reach must not live on keys that it made up for itself. */
 function missingForTheWorld(flags: Flags): string | undefined {

@@ -1,8 +1,5 @@
 import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { getRequestListener } from '@hono/node-server'
-import type { App } from './app.ts'
-import { failures, refuse } from './gateway/failures.ts'
 import { STREAM_HEADER } from './gateway/headers.ts'
 
 /** A socket that listens already, and answers once it was given something to answer with. */
@@ -75,15 +72,4 @@ async function close(server: Server, graceMs: number): Promise<void> {
   await closed
   clearInterval(sweep)
   clearTimeout(cut)
-}
-
-/** Hands Node's requests to the app, with the address they came from. */
-export function nodeListener(app: App): RequestListener {
-  const listener = getRequestListener(
-    (request, env) => app(request, { address: env.incoming.socket.remoteAddress }),
-    { errorHandler: () => refuse(failures.badRequest), overrideGlobalObjects: false },
-  )
-  return (request, response) => {
-    void listener(request, response)
-  }
 }

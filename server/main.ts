@@ -4,7 +4,8 @@ import { createConsole } from './console.ts'
 import type { Flags } from './flags.ts'
 import { readAssets } from './gateway/assets.ts'
 import { urlHost } from './gateway/host.ts'
-import { listen, nodeListener } from './listen.ts'
+import { listen } from './listen.ts'
+import { nodeListener } from './nodeListener.ts'
 import { openBrowser } from './openBrowser.ts'
 
 const GRACE_MS = 5_000

@@ -19,7 +19,19 @@ export function slotOf(request: Request): string | undefined {
 
 const sessionCookie = (slot: string) => `cvm_console.${slot}`
 
+/**
+ * Over TLS a name with this prefix cannot be set by a neighbour on the same domain, nor without TLS
+ * (RFC 6265bis); a cookie without it is then not believed.
+ */
+const HOST = '__Host-'
+
 export function readCookie(request: Request, name: string): string | undefined {
+  return (
+    findCookie(request, HOST + name) ?? (isTls(request) ? undefined : findCookie(request, name))
+  )
+}
+
+function findCookie(request: Request, name: string): string | undefined {
   for (const part of (request.headers.get('cookie') ?? '').split(';')) {
     const at = part.indexOf('=')
     if (at > 0 && part.slice(0, at).trim() === name) return part.slice(at + 1).trim()
@@ -31,8 +43,9 @@ export function readCookie(request: Request, name: string): string | undefined {
 export function slotsOf(request: Request): string[] {
   return (request.headers.get('cookie') ?? '')
     .split(';')
-    .map((part) => /^\s*cvm_console\.([a-z0-9]{1,24})=/.exec(part)?.[1])
+    .map((part) => /^\s*(?:__Host-)?cvm_console\.([a-z0-9]{1,24})=/.exec(part)?.[1])
     .filter((slot) => slot !== undefined)
+    .filter((slot, at, all) => all.indexOf(slot) === at)
 }
 
 export async function sessionOf(
@@ -49,10 +62,11 @@ export function setCookie(
   name: string,
   value: string,
   maxAgeSeconds: number,
-  path = '/',
 ): string {
-  const secure = isTls(request) ? '; Secure' : ''
-  return `${name}=${value}; Path=${path}; HttpOnly; SameSite=Strict; Max-Age=${maxAgeSeconds}${secure}`
+  const rest = `${value}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${maxAgeSeconds}`
+  // A proxy may say nothing about TLS on a read: a cookie that is already bound to it stays bound.
+  const tls = isTls(request) || findCookie(request, HOST + name) !== undefined
+  return tls ? `${HOST}${name}=${rest}; Secure` : `${name}=${rest}`
 }
 
 /** The Set-Cookie value that keeps this session in the request's sign-in. */

@@ -17,7 +17,6 @@ type Deps = {
 }
 
 const COOKIE = 'cvm_console_device'
-const PATH = '/session/device'
 /** The vendor's public client id for logins on devices without a browser of their own (RFC 8628). */
 const CLIENT = { client_id: 'phala-cli', scope: 'user:profile cvms:* nodes:*' }
 const GRANT = 'urn:ietf:params:oauth:grant-type:device_code'
@@ -142,7 +141,7 @@ async function waiting(request: Request, login: Pending, { sessions, now }: Deps
     {
       status: 202,
       headers: {
-        'set-cookie': setCookie(request, COOKIE, cookie, left, PATH),
+        'set-cookie': setCookie(request, COOKIE, cookie, left),
         'cache-control': 'no-store',
       },
     },
@@ -154,7 +153,7 @@ const expired = (request: Request) => ended(request, refuse(failures.deviceExpir
 /** Forgets the login that was under way. */
 function ended(request: Request, response: Response): Response {
   response.headers.set('cache-control', 'no-store')
-  response.headers.append('set-cookie', setCookie(request, COOKIE, '', 0, PATH))
+  response.headers.append('set-cookie', setCookie(request, COOKIE, '', 0))
   return response
 }
 

@@ -49,7 +49,9 @@ export function createUpstream(base: URL, limits: Limits, options: Options = {})
         signal: request.signal,
         ...options,
       })
+      let over = false
       const deadline = setTimeout(() => {
+        over = true
         reject(new UpstreamError('timeout', undefined))
         outgoing.destroy()
       }, limits.headersMs)
@@ -68,7 +70,7 @@ export function createUpstream(base: URL, limits: Limits, options: Options = {})
       outgoing.on('error', (error: NodeJS.ErrnoException) => {
         clearTimeout(deadline)
         const stale = reads && mayRepeat && outgoing.reusedSocket && error.code === 'ECONNRESET'
-        if (stale && !request.signal.aborted) resolve(once(request, false))
+        if (stale && !over && !request.signal.aborted) resolve(once(request, false))
         else reject(new UpstreamError('unreachable', error))
       })
       void pour(request.body, outgoing)
