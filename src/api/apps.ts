@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { App, AppFilterOptions, AppPage, RevisionDetail, RevisionPage } from '../contract/apps.ts'
+import type { Connection } from '../contract/account.ts'
 import { AppAttestations } from '../contract/attestation.ts'
 import { CvmInfo } from '../contract/cvm.ts'
 import { bareAppId } from '../contract/ids.ts'
@@ -71,11 +72,20 @@ export function getAppRevision(
   return request({ path, query, schema: RevisionDetail, signal })
 }
 
-/** GET /apps/{appId}/attestations, without a session: anybody may ask for a public app's. */
+/**
+ * GET /apps/{appId}/attestations without a session: anybody may ask for a public app's. Without a
+ * connection the console asks the first one that it offers.
+ */
 export function getPublicAttestations(
-  { app_id }: { app_id: string },
+  { app_id, connection }: { app_id: string; connection?: Connection | undefined },
   signal?: AbortSignal,
 ): Promise<AppAttestations> {
   const path = `${appPath(app_id)}/attestations`
-  return request({ base: '/public/v1', path, schema: AppAttestations, signal })
+  return request({
+    base: '/public/v1',
+    path,
+    query: { connection },
+    schema: AppAttestations,
+    signal,
+  })
 }

@@ -36,28 +36,34 @@ const Traced = v.object({ request_id: v.optional(v.string()), trace_id: v.option
  */
 export function readErrorBody(body: unknown): ReadError {
   const parsed = v.safeParse(ErrorBody, body)
-  if (!parsed.success) return lenient(body)
+  if (!parsed.success) return coded(body) ?? NOTHING
   const traced = v.safeParse(Traced, body)
   const request_id = traced.success
     ? (traced.output.request_id ?? traced.output.trace_id)
     : undefined
   const known = parsed.output
-  if ('error_code' in known) return { ...structured(known), request_id }
+  const full = 'detail' in known ? known.detail : known
+  if (isStructured(full)) return { ...structured(full), request_id }
+  const code = coded(body)
+  if (code) return { ...code, request_id }
   if (!('detail' in known)) return { ...NOTHING, message: known.message, request_id }
   const detail = known.detail
   if (typeof detail === 'string') return { ...NOTHING, message: detail, request_id }
   if (Array.isArray(detail)) return { ...invalid(detail), request_id }
-  if ('error_code' in detail) return { ...structured(detail), request_id }
   return { ...NOTHING, message: detail.message, request_id }
 }
 
 /** An error code with something wrong beside it (`links` of another form, say) is still a code. */
-function lenient(body: unknown): ReadError {
+function coded(body: unknown): ReadError | undefined {
   const Bare = v.object({ error_code: v.string(), message: v.optional(v.string()) })
   const parsed = v.safeParse(v.union([Bare, v.object({ detail: Bare })]), body)
-  if (!parsed.success) return NOTHING
+  if (!parsed.success) return undefined
   const bare = 'detail' in parsed.output ? parsed.output.detail : parsed.output
   return { ...NOTHING, error_code: bare.error_code, message: bare.message }
+}
+
+function isStructured(part: unknown): part is StructuredError {
+  return typeof part === 'object' && part !== null && 'error_code' in part
 }
 
 function structured(error: StructuredError): ReadError {

@@ -186,6 +186,30 @@ const byCode = {
     title: 'The console does not pass this call on',
     action: 'Report this: the page asked for something that its server does not offer.',
   },
+  [ConsoleErrorCode.METHOD_NOT_ALLOWED]: {
+    title: 'The console does not offer this',
+    action: 'Report this: the page asked for something that its server does not offer.',
+  },
+  [ConsoleErrorCode.BAD_REQUEST]: {
+    title: 'The request was refused',
+    action: 'Correct what is named and try again.',
+  },
+  [ConsoleErrorCode.DEVICE_EXPIRED]: {
+    title: 'The code has expired',
+    action: 'Start the login again.',
+  },
+  [ConsoleErrorCode.DEVICE_DENIED]: {
+    title: 'The login was declined',
+    action: 'Start the login again, or sign in with an API key.',
+  },
+  [ConsoleErrorCode.NO_LOG]: {
+    title: 'There is no log',
+    action: 'Try again once the CVM is running, or look at its serial log.',
+  },
+  [ConsoleErrorCode.INTERNAL]: {
+    title: 'The console itself failed',
+    action: 'Try again; if it stays, look at the output of its process and report it.',
+  },
   [ConsoleErrorCode.TOO_LARGE]: {
     title: 'That is too large to send',
     action: 'Shorten it and try again.',

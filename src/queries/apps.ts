@@ -1,4 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import type { Connection } from '../contract/account.ts'
 import { bareAppId } from '../contract/ids.ts'
 import {
   getApp,
@@ -69,8 +70,8 @@ export const appRevisionQuery = (appId: string, revision_id: string) =>
   })
 
 /** What an app proves about itself in public; needs no sign-in. */
-export const publicAttestationsQuery = (appId: string) =>
+export const publicAttestationsQuery = (appId: string, connection?: Connection) =>
   queryOptions({
-    queryKey: appKeys.attestations(appId),
-    queryFn: ({ signal }) => getPublicAttestations({ app_id: appId }, signal),
+    queryKey: [...appKeys.attestations(appId), connection ?? 'default'] as const,
+    queryFn: ({ signal }) => getPublicAttestations({ app_id: appId, connection }, signal),
   })

@@ -2,7 +2,7 @@ import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query
 import type { QueryClient } from '@tanstack/react-query'
 import type { Session } from '../contract/account.ts'
 import { isSignedOut } from '../api/errors.ts'
-import { getSession, signIn, signOut } from '../api/session.ts'
+import { getConnectionOffer, getSession, signIn, signOut } from '../api/session.ts'
 import { forgetLive } from './live/live.ts'
 import { sessionKeys } from './sessionKeys.ts'
 
@@ -16,6 +16,14 @@ export const sessionQuery = () =>
         throw error
       }),
     staleTime: 5 * 60_000,
+  })
+
+/** The connections that this console offers, for the sign-in page. */
+export const connectionOfferQuery = () =>
+  queryOptions({
+    queryKey: sessionKeys.offer,
+    queryFn: ({ signal }) => getConnectionOffer(signal),
+    staleTime: 10 * 60_000,
   })
 
 /** Drops everything that was loaded for the sign-in that ends, and asks who is in now. */

@@ -1,1 +1,4 @@
-export const sessionKeys = { all: ['session'] as const }
+export const sessionKeys = {
+  all: ['session'] as const,
+  offer: ['connections'] as const,
+}
