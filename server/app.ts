@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import type { Sandbox } from './sandbox/sandbox.ts'
+import { LOCAL_HEADER, type Sandbox } from './sandbox/sandbox.ts'
 import { type Assets, looksLikeFile } from './gateway/assets.ts'
 import { type Connection } from './gateway/connections.ts'
 import { keepSession, sessionOf } from './gateway/cookies.ts'
@@ -15,7 +15,7 @@ import type { Once } from './gateway/once.ts'
 import { checkOffer, forward } from './gateway/proxy.ts'
 import type { RateLimit } from './gateway/rateLimit.ts'
 import type { Sessions } from './gateway/session.ts'
-import { offers, session } from './gateway/signIn.ts'
+import { maySitHere, offers, session } from './gateway/signIn.ts'
 
 /** The other end of the socket, as far as it is known. */
 export type Peer = { address?: string | undefined }
@@ -112,12 +112,16 @@ export function createApp(deps: Deps): App {
     const url = new URL(request.url)
     const path = url.pathname.slice(SANDBOX.length) + url.search
     const body = request.method === 'GET' || request.method === 'HEAD' ? null : request.body
+    const headers = new Headers(request.headers)
+    // A page, of whatever origin, always says so in one of these; a command-line client never does.
+    const isBrowser = headers.has('origin') || headers.has('sec-fetch-site')
+    headers.set(LOCAL_HEADER, maySitHere(request, c.env) && !isBrowser ? 'yes' : 'no')
     return shared(
       request,
       await sandbox.fetch(
         new Request(`http://sandbox.invalid${path}`, {
           method: request.method,
-          headers: request.headers,
+          headers,
           body,
           signal: request.signal,
           ...(body ? { duplex: 'half' } : {}),

@@ -27,6 +27,7 @@ describe('one key', () => {
     const { ask, signIn, sent, answer } = sending()
     const cookie = await signIn()
     const first = ask('/api/v1/cvms/x/start', start(cookie))
+    await expect.poll(sent).toBe(1)
     const early = await ask('/api/v1/cvms/x/start', start(cookie, ID.toUpperCase()))
     expect(early.status).toBe(409)
     expect(await early.json()).toMatchObject({

@@ -111,7 +111,7 @@ async function readSignIn(request: Request): Promise<v.InferOutput<typeof SignIn
  * also comes from the loopback interface, so neither a foreign host name nor a forwarded request
  * counts.
  */
-function maySitHere(request: Request, peer: Peer): boolean {
+export function maySitHere(request: Request, peer: Peer): boolean {
   const host = request.headers.get('host') ?? new URL(request.url).host
   return (
     isLoopbackAddress(peer.address) && isLoopbackName(withoutPort(host)) && !isForwarded(request)

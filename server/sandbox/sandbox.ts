@@ -1,12 +1,43 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
-import type { Me } from '../../src/contract/account.ts'
+import { Hono } from 'hono'
+import { createChaos, type ChaosOptions } from './chaos.ts'
+import type { Context } from './context.ts'
+import { Failure, plain } from './failure.ts'
+import { settle } from './lifecycle/settle.ts'
+import { createRefusals } from './refusals.ts'
+import { accountRoutes } from './routes/account.ts'
+import { appRoutes } from './routes/apps.ts'
+import { catalogueRoutes } from './routes/catalogue.ts'
+import { cvmRoutes } from './routes/cvms.ts'
+import { deviceRoutes } from './routes/device.ts'
+import { historyRoutes } from './routes/history.ts'
+import { logRoutes } from './routes/logs.ts'
+import { observeRoutes } from './routes/observe.ts'
+import { settingsRoutes } from './routes/settings.ts'
+import { sshKeyRoutes } from './routes/sshKeys.ts'
+import { statusRoutes } from './routes/status.ts'
+import { updateRoutes } from './routes/updates.ts'
+import { plant } from './seed/plant.ts'
+import { appStore } from './store/apps.ts'
+import { cvmStore } from './store/cvms.ts'
+import { openDb, type Db } from './store/db.ts'
+import { kept } from './store/meta.ts'
+import { pendingStore } from './store/pending.ts'
+import { provisionStore } from './store/provisions.ts'
+import { operationStore, revisionStore, sshKeyStore } from './store/records.ts'
+import { createChanges } from './changes.ts'
 
 export type SandboxOptions = {
+  /** Where the database is kept; made when it is not there. */
   dataDir: string
+  /** How many CVMs a new data directory begins with; a demonstration fleet when left out. */
   seed?: number
+  /** How many times as fast as for people things go. */
   speed: number
-  chaos?: { rate: number; seed: number }
+  chaos?: ChaosOptions
+  /** Made on first use and kept in the data directory when left out. */
   key?: string
+  /** Where clients reach this API, without a slash at the end: logs have absolute addresses. */
   publicUrl: () => string
 }
 
@@ -17,39 +48,117 @@ export type Sandbox = {
   close(): Promise<void>
 }
 
-const ME: Me = {
-  user: {
-    username: 'sandbox',
-    email: 'sandbox@localhost',
-    role: 'user',
-    avatar: '',
-    email_verified: true,
-    totp_enabled: false,
-    has_backup_codes: false,
-    flag_has_password: false,
-  },
-  workspace: { id: 'ws_sandbox', name: 'Sandbox', slug: 'sandbox', tier: 'free', role: 'owner' },
-  credits: { balance: '0', granted_balance: '0', is_post_paid: false },
+/** What the API answers to anybody. */
+const PUBLIC = [
+  /^\/auth\/device(\/|$)/,
+  /^\/logs\//,
+  /^\/instance-types(\/|$)/,
+  /^\/kms\/[^/]+\/pubkey\//,
+  /^\/apps\/[^/]+\/attestations$/,
+  /^\/attestations\/(view|raw|collateral)\//,
+  /^\/cvms\/[^/]+\/commit-(update|replica)$/,
+]
+
+/** Says that the request came over the loopback interface and from no browser; set by the server alone. */
+export const LOCAL_HEADER = 'x-cvm-console-local'
+
+export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const db = openDb(options.dataDir)
+  const ctx = contextOf(db, options)
+  plant(ctx, options.seed)
+  const chaos = createChaos(options.chaos)
+  const routes = routesOf(ctx)
+  const isKey = (given: string) =>
+    given.length === ctx.key.length && timingSafeEqual(Buffer.from(given), Buffer.from(ctx.key))
+  let closed = false
+  return {
+    key: ctx.key,
+    fetch: async (request) => {
+      if (closed) return Response.json({ detail: 'The sandbox is closing' }, { status: 503 })
+      const { pathname } = new URL(request.url)
+      const isPublic = PUBLIC.some((pattern) => pattern.test(pathname))
+      const key = request.headers.get('x-api-key')
+      if (!isPublic && !(key && isKey(key))) {
+        const detail = key ? 'Invalid API key' : 'The header X-API-Key is missing'
+        return Response.json({ detail }, { status: 401 })
+      }
+      const disturbed = await chaos(request.signal)
+      if (disturbed) return disturbed
+      settle(ctx)
+      return routes.fetch(request)
+    },
+    close: async () => {
+      closed = true
+      ctx.notify()
+      db.close()
+    },
+  }
 }
 
-/** Knows who holds its key, and no resources yet. */
-export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const key = options.key ?? `phak_${randomBytes(24).toString('base64url')}`
-  const isKey = (given: string) =>
-    given.length === key.length && timingSafeEqual(Buffer.from(given), Buffer.from(key))
+function routesOf(ctx: Context): Hono {
+  const app = new Hono()
+  const isLocal = (request: Request) => request.headers.get(LOCAL_HEADER) === 'yes'
+  for (const routes of [
+    accountRoutes(ctx),
+    catalogueRoutes(ctx),
+    statusRoutes(ctx),
+    cvmRoutes(ctx),
+    observeRoutes(ctx),
+    updateRoutes(ctx),
+    settingsRoutes(ctx),
+    appRoutes(ctx),
+    historyRoutes(ctx),
+    sshKeyRoutes(ctx),
+    logRoutes(ctx),
+    deviceRoutes(ctx, isLocal),
+  ]) {
+    app.route('/', routes)
+  }
+  app.notFound((c) => {
+    const { pathname } = new URL(c.req.url)
+    return Response.json({ detail: `${c.req.method} ${pathname} is not known` }, { status: 404 })
+  })
+  app.onError((error) => {
+    const { status, body, headers } = error instanceof Failure ? error : unexpected(error)
+    return Response.json(body, { status, headers })
+  })
+  return app
+}
+
+/** A mistake of the sandbox's own. Its text goes to the log, never to the client. */
+function unexpected(error: Error): Failure {
+  console.error(error)
+  return plain(500, 'The sandbox failed unexpectedly')
+}
+
+function contextOf(db: Db, options: SandboxOptions): Context {
+  const { speed, key, chaos, publicUrl } = options
+  const changes = createChanges()
   return {
-    key,
-    fetch: async (request) => {
-      if (!isKey(request.headers.get('x-api-key') ?? '')) {
-        return Response.json({ detail: 'Invalid API key' }, { status: 401 })
-      }
-      const { pathname } = new URL(request.url)
-      if (request.method === 'GET' && pathname === '/auth/me') return Response.json(ME)
-      return Response.json(
-        { detail: `${request.method} ${pathname} is not known` },
-        { status: 404 },
-      )
-    },
-    close: async () => {},
+    db,
+    cvms: cvmStore(db),
+    apps: appStore(db),
+    operations: operationStore(db),
+    revisions: revisionStore(db),
+    provisions: provisionStore(db),
+    sshKeys: sshKeyStore(db),
+    pending: pendingStore(db),
+    refusals: createRefusals(),
+    key: key ?? kept(db, 'key', () => `phak_${randomBytes(24).toString('base64url')}`),
+    rootSeed: Buffer.from(
+      kept(db, 'root_seed', () => randomBytes(32).toString('hex')),
+      'hex',
+    ),
+    nextNonce: () =>
+      db.transaction(() => {
+        const nonce = Number(kept(db, 'nonce', () => '0')) + 1
+        db.run("UPDATE meta SET value = ? WHERE key = 'nonce'", String(nonce))
+        return nonce
+      }),
+    now: Date.now,
+    scaled: (ms) => ms / speed,
+    publicUrl,
+    chaos,
+    ...changes,
   }
 }

@@ -1,0 +1,42 @@
+import { ComposeHashStatus, ErrorCode } from '../../../src/contract/errors.ts'
+import { failure, type Failure } from '../failure.ts'
+
+/**
+ * A sandbox has no chain to ask: it takes any well-formed transaction hash for one that registered
+ * the compose hash, except those that end in `dead` (never verified) and `beef` (not allowed).
+ * `already-registered` is what clients send when the hash was allowed before.
+ */
+export function checkTransaction(
+  hash: string | undefined | null,
+  approval: Record<string, unknown>,
+): void {
+  if (!hash) throw registrationRequired(approval)
+  if (hash === 'already-registered') return
+  const details = [{ field: 'transaction_hash', value: hash, message: 'Not accepted.' }]
+  if (!/^0x[0-9a-f]{64}$/i.test(hash) || hash.toLowerCase().endsWith('dead')) {
+    throw failure(
+      ComposeHashStatus.TX_VERIFICATION_FAILED,
+      ErrorCode.TX_VERIFICATION_FAILED,
+      'The transaction could not be verified',
+      { details, suggestions: ['A transaction hash is 0x and 64 hexadecimal digits'] },
+    )
+  }
+  if (hash.toLowerCase().endsWith('beef')) {
+    throw failure(
+      ComposeHashStatus.NOT_ALLOWED,
+      ErrorCode.HASH_NOT_ALLOWED,
+      'The contract does not allow this compose hash',
+      { details, suggestions: ['Call addComposeHash on the app’s contract first'] },
+    )
+  }
+}
+
+/** 465: the compose hash has to be registered on its chain first. */
+export function registrationRequired(details: Record<string, unknown>): Failure {
+  return failure(
+    ComposeHashStatus.REGISTRATION_REQUIRED,
+    ErrorCode.HASH_REGISTRATION_REQUIRED,
+    'The compose hash must be registered on chain first',
+    { details, suggestions: ['Register the compose hash, then send the transaction hash'] },
+  )
+}

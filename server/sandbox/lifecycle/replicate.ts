@@ -1,0 +1,112 @@
+import { ErrorCode } from '../../../src/contract/errors.ts'
+import { accessibleNode, checkFits } from '../checks/placement.ts'
+import { checkQuota } from '../checks/quota.ts'
+import { checkSealedEnv } from '../checks/sealedEnv.ts'
+import type { Context } from '../context.ts'
+import { failure, invalidField, plain } from '../failure.ts'
+import { NODES } from '../inventory/nodes.ts'
+import { kmsOf } from '../inventory/kms.ts'
+import { lacking, roomOf } from '../checks/room.ts'
+import { bareHash } from './commit.ts'
+import { createCvm } from './create.ts'
+import { registrationRequired } from './chain.ts'
+import { pend } from '../update/apply.ts'
+import type { CvmRecord } from '../store/cvm.ts'
+
+export type ReplicaRequest = {
+  node_id?: number | null | undefined
+  encrypted_env?: string | null | undefined
+  compose_hash?: string | null | undefined
+}
+
+/** Makes another CVM of the same app: same keys, same compose file, same environment. */
+export async function replicate(
+  ctx: Context,
+  cvm: CvmRecord,
+  asked: ReplicaRequest,
+  prepareOnly = false,
+): Promise<CvmRecord> {
+  if (cvm.running?.deletes) throw plain(409, `${cvm.name} is being deleted`)
+  const { compose_hash } = asked
+  if (compose_hash && bareHash(compose_hash) !== cvm.compose_hash) {
+    throw invalidField('compose_hash', 'Not the compose hash that this CVM runs')
+  }
+  if (prepareOnly) throw registrationRequired(pend(ctx, cvm, cvm.compose_hash, asked, 'replica'))
+  const place = () => nodeOfReplica(ctx, cvm, asked.node_id ?? undefined)
+  const { teepod_id } = place()
+  const { app_compose, encrypted_env, user_config } = ctx.cvms.files(cvm.num)
+  const sealed = asked.encrypted_env ? bareHash(asked.encrypted_env) : encrypted_env
+  await checkSealedEnv(ctx, cvm.app_id, sealed, cvm.allowed_envs)
+  return createCvm(
+    ctx,
+    { ...wantedOf(cvm), teepod_id },
+    { app_compose, encrypted_env: sealed, user_config },
+    'replicate',
+    () => {
+      checkQuota(ctx, cvm)
+      place()
+    },
+  )
+}
+
+/** The asked one, or another node than the original's where there is room, or its own. */
+function nodeOfReplica(ctx: Context, cvm: CvmRecord, id: number | undefined) {
+  const kms = kmsOf(cvm.kms)
+  if (!kms) throw new Error(`CVM ${cvm.id} has no KMS`)
+  if (id !== undefined) {
+    const node = accessibleNode(id)
+    if (!node.images.includes(cvm.image)) {
+      throw failure(
+        400,
+        ErrorCode.REPLICA_IMAGE_NOT_AVAILABLE,
+        `${node.name} does not have ${cvm.image}, which the replica needs`,
+        {
+          details: [{ field: 'node_id', value: id, message: `It has ${node.images.join(', ')}.` }],
+        },
+      )
+    }
+    checkFits(ctx, node, cvm, cvm.image, kms)
+    return node
+  }
+  const taken = ctx.cvms.taken()
+  const fitting = NODES.filter(
+    (node) =>
+      node.accessible &&
+      node.images.includes(cvm.image) &&
+      node.kms_list.includes(kms.slug) &&
+      cvm.gpus > 0 === node.capacity.gpus > 0 &&
+      !lacking(roomOf(node, taken), cvm),
+  )
+  const best = fitting.find(({ teepod_id }) => teepod_id !== cvm.teepod_id) ?? fitting[0]
+  if (best) return best
+  throw failure(400, ErrorCode.RESOURCE_NOT_AVAILABLE, 'No node has room for a replica', {
+    details: [{ field: 'node_id', message: 'No node has room.' }],
+  })
+}
+
+function wantedOf(cvm: CvmRecord) {
+  const { name, app_id, instance_type, vcpu, memory, disk_size, gpus, image, kms } = cvm
+  const { compose_hash, ports, allowed_envs, public_logs, public_sysinfo, public_tcbinfo } = cvm
+  const { gateway_enabled, secure_time, storage_fs, listed } = cvm
+  return {
+    name,
+    app_id,
+    instance_type,
+    vcpu,
+    memory,
+    disk_size,
+    gpus,
+    image,
+    kms,
+    compose_hash,
+    ports,
+    allowed_envs,
+    public_logs,
+    public_sysinfo,
+    public_tcbinfo,
+    gateway_enabled,
+    secure_time,
+    storage_fs,
+    listed,
+  }
+}

@@ -1,0 +1,188 @@
+import { Hono, type Context as HonoContext } from 'hono'
+import * as v from 'valibot'
+import { bareAppId } from '../../../src/contract/ids.ts'
+import { bodyOf } from '../body.ts'
+import { lostAnswer } from '../chaos.ts'
+import type { Context } from '../context.ts'
+import { plain } from '../failure.ts'
+import { dashed, findCvm } from '../find.ts'
+import { KMS_LIST, kmsOf } from '../inventory/kms.ts'
+import { REGIONS, NODES, nodeOf } from '../inventory/nodes.ts'
+import { statusAt } from '../lifecycle/view.ts'
+import { replicate } from '../lifecycle/replicate.ts'
+import { is } from '../sentinels.ts'
+import type { AppRecord } from '../store/apps.ts'
+import type { CvmRecord } from '../store/cvm.ts'
+import { appOf } from '../views/app.ts'
+import { infoOf } from '../views/info.ts'
+import { basic2025 } from '../views/info2025.ts'
+import { vmOf } from '../views/vm.ts'
+import { Replica } from './cvms.ts'
+import { is2025, pagingOf, type Paging } from './route.ts'
+
+const Instance = v.looseObject(Replica.entries)
+
+/** Apps: the CVMs that share an app id, and with it keys and compose file. */
+export function appRoutes(ctx: Context): Hono {
+  const app = new Hono()
+  app.get('/apps', (c) => {
+    const paging = pagingOf(c, 20, 100)
+    const { apps, total } = appPage(ctx, c, paging)
+    const { page, page_size } = paging
+    return c.json({
+      dstack_apps: apps.map((one) => appOf(ctx, one, is2025(c))),
+      page,
+      page_size,
+      total,
+      total_pages: Math.ceil(total / page_size),
+    })
+  })
+  app.get('/apps/filter-options', (c) => {
+    const cvms = ctx.cvms.all()
+    const of = (values: string[]) => [...new Set(values)].sort()
+    return c.json({
+      statuses: of(cvms.map((cvm) => statusAt(cvm, ctx.now()).status)),
+      image_versions: of(cvms.map(({ image }) => image)),
+      instance_types: of(cvms.map(({ instance_type }) => instance_type)),
+      kms_slugs: KMS_LIST.map(({ slug }) => slug),
+      kms_types: KMS_LIST.map(({ kms_type }) => kms_type.toLowerCase()),
+      regions: REGIONS,
+      nodes: NODES.map(({ name }) => name),
+    })
+  })
+  app.get('/apps/:id', (c) => c.json(appOf(ctx, appFor(ctx, c.req.param('id')), is2025(c))))
+  app.get('/apps/:id/cvms', (c) => {
+    const { app_id } = appFor(ctx, c.req.param('id'))
+    const view = is2025(c) ? basic2025 : infoOf
+    return c.json(ctx.cvms.byApp(app_id).map((cvm) => view(ctx, cvm)))
+  })
+  app.post('/apps/:id/cvms/:uuid/replicas', async (c) => {
+    const asked = await bodyOf(c.req.raw, Replica)
+    const { app_id } = appFor(ctx, c.req.param('id'))
+    const cvm = ctx.cvms.byUuid(dashed(c.req.param('uuid')))
+    if (cvm?.app_id !== app_id) throw plain(404, 'This app has no such CVM')
+    const made = await replicate(ctx, cvm, asked)
+    return is(made.name, 'lost-replica') ? lostAnswer() : c.json(vmOf(ctx, made))
+  })
+  app.post('/apps/:id/instances', async (c) => {
+    const asked = await bodyOf(c.req.raw, Instance)
+    const [cvm] = ctx.cvms.byApp(appFor(ctx, c.req.param('id')).app_id)
+    if (!cvm) throw plain(404, 'This app has no CVM to take after')
+    return c.json(vmOf(ctx, await replicate(ctx, cvm, asked)))
+  })
+  app.get('/apps/:id/device-allowlist', (c) => {
+    const { app_id, kms } = appFor(ctx, c.req.param('id'))
+    const chain = kmsOf(kms)
+    if (chain?.chain_id == null) return c.json({ is_onchain_kms: false, devices: [] })
+    const cvms = ctx.cvms.byApp(app_id)
+    return c.json({
+      is_onchain_kms: true,
+      allow_any_device: false,
+      chain_id: chain.chain_id,
+      app_contract_address: `0x${app_id}`,
+      devices: [...new Set(cvms.map(({ teepod_id }) => teepod_id))].map((id) => ({
+        device_id: nodeOf(id)?.device_id ?? '',
+        node_name: nodeOf(id)?.name ?? null,
+        cvm_ids: cvms.filter(({ teepod_id }) => teepod_id === id).map(({ num }) => num),
+        allowed_onchain: true,
+        status: 'allowed',
+      })),
+    })
+  })
+  app.post('/apps/:id/is-allowed', async (c) => {
+    const Body = v.object({
+      compose_hash: v.string(),
+      device_id: v.optional(v.nullable(v.string())),
+    })
+    const { compose_hash, device_id } = await bodyOf(c.req.raw, Body)
+    const { app_id } = appFor(ctx, c.req.param('id'))
+    return c.json(allowed(ctx, app_id, compose_hash, device_id ?? undefined))
+  })
+  app.post('/apps/:id/cvms/is-allowed', (c) => {
+    const { app_id, kms } = appFor(ctx, c.req.param('id'))
+    const is_onchain = kmsOf(kms)?.chain_id != null
+    const cvms = is_onchain ? ctx.cvms.byApp(app_id) : []
+    return c.json({
+      is_onchain,
+      results: cvms.map((cvm) => ({
+        cvm_id: cvm.num,
+        ...allowed(ctx, app_id, cvm.compose_hash, nodeOf(cvm.teepod_id)?.device_id),
+      })),
+      total: cvms.length,
+      allowed_count: cvms.length,
+      denied_count: 0,
+      error_count: 0,
+      skipped_cvm_ids: [],
+    })
+  })
+  app.post('/cvms/:id/is-allowed', async (c) => {
+    const Body = v.object({
+      compose_hash: v.optional(v.nullable(v.string())),
+      device_id: v.optional(v.nullable(v.string())),
+    })
+    const asked = await bodyOf(c.req.raw, Body)
+    const cvm = findCvm(ctx, c.req.param('id'))
+    const device = asked.device_id ?? nodeOf(cvm.teepod_id)?.device_id
+    const hash = asked.compose_hash ?? cvm.compose_hash
+    return c.json({ cvm_id: cvm.num, ...allowed(ctx, cvm.app_id, hash, device) })
+  })
+  return app
+}
+
+export function appFor(ctx: Context, id: string): AppRecord {
+  const found = ctx.apps.get(bareAppId(id))
+  if (!found) throw plain(404, `App ${id} not found`)
+  return found
+}
+
+/** A sandbox's contracts allow what runs already, on the nodes there are. */
+function allowed(ctx: Context, appId: string, hash: string, device: string | undefined) {
+  const compose_hash = hash.toLowerCase().replace(/^(0x|sha256:)/, '')
+  const compose_hash_allowed = ctx.cvms
+    .byApp(appId)
+    .some((cvm) => cvm.compose_hash === compose_hash)
+  const device_id = device ?? NODES[0]?.device_id ?? ''
+  const device_id_allowed = NODES.some((node) => node.device_id === device_id)
+  return {
+    app_contract_address: `0x${appId}`,
+    compose_hash,
+    device_id,
+    compose_hash_allowed,
+    allow_any_device: false,
+    device_id_allowed,
+    is_allowed: compose_hash_allowed && device_id_allowed,
+    error: null,
+  }
+}
+
+function appPage(ctx: Context, c: HonoContext, { page_size, offset }: Paging) {
+  const matches = filterOf(ctx, c)
+  if (!matches) return { apps: ctx.apps.page(page_size, offset), total: ctx.apps.count() }
+  const all = ctx.apps.page(1_000_000, 0).filter((app) => {
+    const cvms = ctx.cvms.byApp(app.app_id)
+    return cvms.some((cvm) => matches(app, cvm))
+  })
+  return { apps: all.slice(offset, offset + page_size), total: all.length }
+}
+
+/** Undefined where the query filters by nothing. */
+function filterOf(ctx: Context, c: HonoContext) {
+  const one = (name: string) => c.req.query(name)?.toLowerCase() || undefined
+  const search = one('search')
+  const statuses = c.req.queries('status') ?? []
+  const listed = one('listed')
+  const wanted: [string | undefined, (cvm: CvmRecord) => string | undefined][] = [
+    [one('base_image'), ({ image }) => image],
+    [one('instance_type'), ({ instance_type }) => instance_type],
+    [one('kms_slug') ?? one('kms_type'), ({ kms }) => kms.toLowerCase()],
+    [one('node'), ({ teepod_id }) => nodeOf(teepod_id)?.name],
+    [one('region'), ({ teepod_id }) => nodeOf(teepod_id)?.region_identifier],
+    [listed, (cvm) => String(cvm.listed)],
+  ]
+  const asked = wanted.filter(([value]) => value !== undefined)
+  if (!search && statuses.length === 0 && asked.length === 0) return undefined
+  return (app: AppRecord, cvm: CvmRecord) =>
+    (!search || `${app.name} ${app.app_id} ${cvm.name}`.toLowerCase().includes(search)) &&
+    (statuses.length === 0 || statuses.includes(statusAt(cvm, ctx.now()).status)) &&
+    asked.every(([value, of]) => of(cvm) === value)
+}

@@ -1,0 +1,52 @@
+import { Hono } from 'hono'
+import * as v from 'valibot'
+import { BATCH_LIMIT } from '../../../src/contract/status.ts'
+import { bodyOf } from '../body.ts'
+import type { Context } from '../context.ts'
+import { invalidField } from '../failure.ts'
+import { dashed, findCvm } from '../find.ts'
+import { batchStatusOf, stateOf } from '../views/status.ts'
+import { intOf } from './route.ts'
+import { stateStream } from './stateStream.ts'
+
+const Batch = v.object({ vm_uuids: v.array(v.string()) })
+
+/** What CVMs are doing right now. */
+export function statusRoutes(ctx: Context): Hono {
+  const app = new Hono()
+  app.post('/status/batch', async (c) => {
+    const { vm_uuids } = await bodyOf(c.req.raw, Batch)
+    if (vm_uuids.length > BATCH_LIMIT) {
+      throw invalidField('vm_uuids', `List should have at most ${BATCH_LIMIT} items`)
+    }
+    // Keyed by the very strings that were asked for; those that nobody knows are left out.
+    const found = vm_uuids.flatMap((asked) => {
+      const cvm = ctx.cvms.byUuid(dashed(asked))
+      return cvm ? [[asked, batchStatusOf(ctx, cvm)] as const] : []
+    })
+    return c.json(Object.fromEntries(found))
+  })
+  app.get('/cvms/:id/state', (c) => {
+    const cvm = findCvm(ctx, c.req.param('id'))
+    const target = c.req.query('target')
+    if (target === undefined && !c.req.header('accept')?.includes('text/event-stream')) {
+      return c.json(stateOf(ctx, cvm))
+    }
+    return stateStream(
+      ctx,
+      cvm.num,
+      {
+        target: target ?? '',
+        interval: 1000 * intOf(c, 'interval', { min: 5, max: 30, default: 5 }),
+        timeout: 1000 * intOf(c, 'timeout', { min: 10, max: 600, default: 300 }),
+      },
+      c.req.raw.signal,
+    )
+  })
+  app.get('/cvms/:id/operation-status', (c) => {
+    const { status, in_progress, operation_type, operation_started_at, correlation_id } =
+      batchStatusOf(ctx, findCvm(ctx, c.req.param('id')))
+    return c.json({ status, in_progress, operation_type, operation_started_at, correlation_id })
+  })
+  return app
+}

@@ -1,0 +1,171 @@
+import { bareAppId } from '../../../src/contract/ids.ts'
+import type { CvmFiles, CvmRecord } from './cvm.ts'
+import type { Db, Param, Row } from './db.ts'
+
+export type CvmFilter = {
+  teepod_id?: number | undefined
+  status?: readonly string[] | undefined
+}
+
+/** CVMs in the database. Deleted ones stay, and are found by `id` only where that is asked for. */
+export function cvmStore(db: Db) {
+  const one = (row: Row | undefined) => row && read(row)
+  const many = (rows: Row[]) => rows.map(read)
+  return {
+    byNum: (num: number) =>
+      one(db.get('SELECT * FROM cvms WHERE num = ? AND deleted_at IS NULL', num)),
+    byId: (id: string) => one(db.get('SELECT * FROM cvms WHERE id = ? AND deleted_at IS NULL', id)),
+    byUuid: (uuid: string) =>
+      one(db.get('SELECT * FROM cvms WHERE vm_uuid = ? AND deleted_at IS NULL', uuid)),
+    byApp: (appId: string) =>
+      many(
+        db.all(
+          'SELECT * FROM cvms WHERE app_id = ? AND deleted_at IS NULL ORDER BY num',
+          bareAppId(appId),
+        ),
+      ),
+    byInstance: (id: string) =>
+      one(db.get('SELECT * FROM cvms WHERE instance_id = ? AND deleted_at IS NULL', id)),
+    byName: (name: string) =>
+      many(
+        db.all(
+          'SELECT * FROM cvms WHERE name = ? COLLATE NOCASE AND deleted_at IS NULL ORDER BY num',
+          name,
+        ),
+      ),
+    /** Newest first. */
+    page({ teepod_id }: CvmFilter, limit: number, offset: number): CvmRecord[] {
+      const where = teepod_id === undefined ? '' : ' AND teepod_id = ?'
+      const params: Param[] = teepod_id === undefined ? [] : [teepod_id]
+      return many(
+        db.all(
+          `SELECT * FROM cvms WHERE deleted_at IS NULL${where} ORDER BY created_at DESC, num DESC LIMIT ? OFFSET ?`,
+          ...params,
+          limit,
+          offset,
+        ),
+      )
+    },
+    count({ teepod_id }: CvmFilter = {}): number {
+      const row =
+        teepod_id === undefined
+          ? db.get('SELECT count(*) AS n FROM cvms WHERE deleted_at IS NULL')
+          : db.get(
+              'SELECT count(*) AS n FROM cvms WHERE deleted_at IS NULL AND teepod_id = ?',
+              teepod_id,
+            )
+      return Number(row?.['n'] ?? 0)
+    },
+    /** Those whose operation is over by `now`, the earliest first. */
+    due: (now: number) =>
+      many(
+        db.all('SELECT * FROM cvms WHERE due_at IS NOT NULL AND due_at <= ? ORDER BY due_at', now),
+      ),
+    /** Those that are to be deleted by `now`. */
+    scheduled: (now: number) =>
+      many(
+        db.all(
+          "SELECT * FROM cvms WHERE json_extract(body, '$.scheduled_delete_at') IS NOT NULL AND json_extract(body, '$.scheduled_delete_at') <= ? AND deleted_at IS NULL",
+          now,
+        ),
+      ),
+    /** What is taken on each node; memory in MB, disk in GB. */
+    taken: () =>
+      db
+        .all(
+          "SELECT teepod_id, count(*) AS slots, sum(json_extract(body, '$.vcpu')) AS vcpu, sum(json_extract(body, '$.memory')) AS memory, sum(json_extract(body, '$.disk_size')) AS disk, sum(json_extract(body, '$.gpus')) AS gpus FROM cvms WHERE deleted_at IS NULL GROUP BY teepod_id",
+        )
+        .map((row) => ({
+          teepod_id: Number(row['teepod_id']),
+          slots: Number(row['slots']),
+          vcpu: Number(row['vcpu']),
+          memory: Number(row['memory']),
+          disk: Number(row['disk']),
+          gpus: Number(row['gpus']),
+        })),
+    /** Everything that is there: for totals. Reads the bodies of all. */
+    all: () => many(db.all('SELECT * FROM cvms WHERE deleted_at IS NULL')),
+    insert(cvm: Omit<CvmRecord, 'num'>, files: CvmFiles): CvmRecord {
+      return db.transaction(() => {
+        db.run(
+          'INSERT INTO cvms (id, vm_uuid, app_id, instance_id, name, teepod_id, instance_type, status, created_at, due_at, body) VALUES (?,?,?,?,?,?,?,?,?,?,?)',
+          cvm.id,
+          cvm.vm_uuid,
+          cvm.app_id,
+          cvm.instance_id,
+          cvm.name,
+          cvm.teepod_id,
+          cvm.instance_type,
+          cvm.status,
+          cvm.created_at,
+          cvm.running?.due_at ?? null,
+          JSON.stringify(cvm),
+        )
+        const num = Number(db.get('SELECT last_insert_rowid() AS n')?.['n'])
+        db.run(
+          'INSERT INTO files (num, app_compose, encrypted_env, user_config, boots) VALUES (?,?,?,?,?)',
+          num,
+          files.app_compose,
+          files.encrypted_env,
+          files.user_config,
+          JSON.stringify(files.boots),
+        )
+        db.run(
+          'INSERT INTO apps (app_id, name, kms, created_at, live) VALUES (?,?,?,?,1) ON CONFLICT (app_id) DO UPDATE SET live = live + 1',
+          cvm.app_id,
+          cvm.name,
+          cvm.kms,
+          cvm.created_at,
+        )
+        return { ...cvm, num }
+      })
+    },
+    save(cvm: CvmRecord): void {
+      db.transaction(() => {
+        const before = db.get('SELECT deleted_at FROM cvms WHERE num = ?', cvm.num)
+        db.run(
+          'UPDATE cvms SET name = ?, instance_type = ?, status = ?, deleted_at = ?, due_at = ?, body = ? WHERE num = ?',
+          cvm.name,
+          cvm.instance_type,
+          cvm.status,
+          cvm.deleted_at,
+          cvm.running?.due_at ?? null,
+          JSON.stringify(cvm),
+          cvm.num,
+        )
+        if (before?.['deleted_at'] === null && cvm.deleted_at !== null) {
+          db.run('UPDATE apps SET live = live - 1 WHERE app_id = ?', cvm.app_id)
+        }
+      })
+    },
+    files(num: number): CvmFiles {
+      const row = db.get('SELECT * FROM files WHERE num = ?', num)
+      if (!row) throw new Error(`CVM ${num} has no files`)
+      return {
+        app_compose: String(row['app_compose']),
+        encrypted_env: String(row['encrypted_env']),
+        user_config: String(row['user_config']),
+        boots: JSON.parse(String(row['boots'])) as CvmFiles['boots'],
+      }
+    },
+    saveFiles(num: number, files: CvmFiles): void {
+      db.run(
+        'UPDATE files SET app_compose = ?, encrypted_env = ?, user_config = ?, boots = ? WHERE num = ?',
+        files.app_compose,
+        files.encrypted_env,
+        files.user_config,
+        JSON.stringify(files.boots),
+        num,
+      )
+    },
+  }
+}
+
+export type CvmStore = ReturnType<typeof cvmStore>
+
+function read(row: Row): CvmRecord {
+  return {
+    ...(JSON.parse(String(row['body'])) as Omit<CvmRecord, 'num'>),
+    num: Number(row['num']),
+  }
+}
