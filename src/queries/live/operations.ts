@@ -5,7 +5,8 @@ import type { StatusView } from '../../cvm/status.ts'
 /** Something that was asked for here and accepted, and is not over yet. */
 export type Operation = {
   cvm: { id: string; name: string }
-  action: ActionId | 'create'
+  /** `create` and `update` are no buttons of their own: a deployment, and whatever changes a CVM. */
+  action: ActionId | 'create' | 'update'
   /** The status it is to end in; `deleted` for a delete. */
   target: string
   /** The status before it was accepted. */

@@ -1,0 +1,48 @@
+import type * as v from 'valibot'
+import { bareAppId } from '../contract/ids.ts'
+import { Cancelled, OperationPage } from '../contract/operations.ts'
+import { cvmPath } from './cvms.ts'
+import { request, requestNothing, segment } from './http.ts'
+import type { Attempt } from './http.ts'
+
+/** GET /cvms/{id}/operations, newest first. */
+export function getOperations(
+  { id, ...query }: { id: string; limit?: number; cursor?: string },
+  signal?: AbortSignal,
+): Promise<v.InferOutput<typeof OperationPage>> {
+  return request({ path: `${cvmPath(id)}/operations`, query, schema: OperationPage, signal })
+}
+
+/** POST /cvms/{id}/operations/cancel: `cancelled` is false when it was too late. */
+export function cancelOperation(
+  { id }: { id: string },
+  signal?: AbortSignal,
+): Promise<v.InferOutput<typeof Cancelled>> {
+  const path = `${cvmPath(id)}/operations/cancel`
+  return request({ method: 'POST', path, schema: Cancelled, signal })
+}
+
+/** POST /cvms/{id}/revisions/{revision}/redeploy: one CVM back to a revision of its app. */
+export function redeployCvm(
+  { id, revision_id }: { id: string; revision_id: string },
+  signal?: AbortSignal,
+  attempt?: Attempt,
+): Promise<void> {
+  const path = `${cvmPath(id)}/revisions/${segment(revision_id)}/redeploy`
+  return requestNothing({ method: 'POST', path, signal, ...attempt })
+}
+
+/** POST /apps/{app_id}/revisions/{revision}/redeploy: the CVMs named, or all of the app. */
+export function redeployApp(
+  {
+    app_id,
+    revision_id,
+    vm_uuids,
+  }: { app_id: string; revision_id: string; vm_uuids?: string[] | undefined },
+  signal?: AbortSignal,
+  attempt?: Attempt,
+): Promise<void> {
+  const path = `/apps/${segment(bareAppId(app_id))}/revisions/${segment(revision_id)}/redeploy`
+  const body = vm_uuids ? { vm_uuids } : {}
+  return requestNothing({ method: 'POST', path, body, signal, ...attempt })
+}
