@@ -39,7 +39,7 @@ export function Toaster() {
 }
 
 function ToastCard({ one, held }: { one: Toast; held: boolean }) {
-  const stays = one.kind === 'error' || held
+  const stays = one.stays || held
   useEffect(() => {
     if (stays) return
     const ms = one.link || one.action ? STAYS_WITH_LINK_MS : STAYS_MS

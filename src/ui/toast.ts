@@ -10,9 +10,11 @@ export type Toast = {
   link?: { to: string; label: string } | undefined
   /** Something to do about it: "Try again". */
   action?: { label: string; onSelect: () => void } | undefined
+  /** Until it is dismissed; errors do anyway. */
+  stays?: boolean
 }
 
-type Extra = Omit<Toast, 'id' | 'kind' | 'text'>
+type Extra = Omit<Toast, 'id' | 'kind' | 'text' | 'stays'>
 
 let nextId = 1
 let toasts: readonly Toast[] = []
@@ -23,9 +25,9 @@ function set(next: readonly Toast[]) {
   for (const watcher of watchers) watcher()
 }
 
-function show(kind: ToastKind, text: string, extra: Extra = {}): number {
+function show(kind: ToastKind, text: string, extra: Extra = {}, stays = kind === 'error'): number {
   const id = nextId++
-  set([...toasts, { id, kind, text, ...extra }].slice(-6))
+  set([...toasts, { id, kind, text, stays, ...extra }].slice(-6))
   return id
 }
 
@@ -36,6 +38,8 @@ function show(kind: ToastKind, text: string, extra: Extra = {}): number {
 export const toast = {
   /** Accepted, under way: "Restarting my-app". */
   info: (text: string, extra?: Extra) => show('info', text, extra),
+  /** Going on for an unknown time; whoever shows it also dismisses it. */
+  stay: (text: string, extra?: Extra) => show('info', text, extra, true),
   /** Finished: "my-app restarted". */
   done: (text: string, extra?: Extra) => show('done', text, extra),
   error: (text: string, extra?: Extra) => show('error', text, extra),

@@ -5,7 +5,7 @@ import { Button } from '../../ui/Button.tsx'
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
 import { LinkButton } from '../../ui/LinkButton.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
-import { problemOf } from './problem-of.ts'
+import { problemOf } from '../errors/problem-of.ts'
 
 /** In place of a page that could not be shown; the frame around it works on. */
 export function PageError() {

@@ -1,0 +1,41 @@
+import { ACTIONS, actionOf, likelyNext, whyNot } from '../../cvm/actions.ts'
+import type { CvmRow } from '../../queries/cvmRow.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Menu } from '../../ui/Menu.tsx'
+import { ACTION_ICON } from './action-icon.ts'
+import { useActions } from './actions-context.ts'
+
+/** What is most likely next as a button, and every action in a menu: for a row and for a header. */
+export function CvmActions({ cvm, size = 'sm' }: { cvm: CvmRow; size?: 'sm' | 'md' }) {
+  const { run, pending } = useActions()
+  const asked = pending(cvm.id)
+  const next = asked ?? likelyNext(cvm)
+  return (
+    <>
+      {next && (
+        <Button
+          size={size}
+          variant={size === 'sm' ? 'quiet' : 'secondary'}
+          icon={ACTION_ICON[next]}
+          pending={asked !== undefined}
+          onClick={() => run(next, cvm)}
+        >
+          {actionOf(next).label}
+        </Button>
+      )}
+      <Menu
+        label={`Actions for ${cvm.name}`}
+        icon="more"
+        size={size}
+        items={ACTIONS.map((action) => ({
+          label: action.label,
+          icon: ACTION_ICON[action.id],
+          danger: action.danger,
+          separated: action.id === 'delete',
+          disabledReason: asked ? 'A request is under way.' : whyNot(action, cvm),
+          onSelect: () => run(action.id, cvm),
+        }))}
+      />
+    </>
+  )
+}

@@ -1,0 +1,24 @@
+import { Button } from '../../ui/Button.tsx'
+import { clockTime } from '../../ui/time-words.ts'
+
+/** How old the list is, and the way to have it read again. Statuses move by themselves. */
+export function Freshness({
+  updatedAt,
+  pending,
+  onRefresh,
+}: {
+  updatedAt: number | undefined
+  pending: boolean
+  onRefresh: () => void
+}) {
+  return (
+    <>
+      <span className="text-sm text-muted tabular-nums">
+        {updatedAt ? `Updated ${clockTime(new Date(updatedAt))}` : 'Loading…'}
+      </span>
+      <Button icon="refresh" pending={pending} onClick={onRefresh}>
+        Refresh
+      </Button>
+    </>
+  )
+}

@@ -1,0 +1,34 @@
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { Outlet } from 'react-router'
+import { useLiveStatus } from '../../queries/live/hooks.ts'
+import { sessionQuery } from '../../queries/session.ts'
+import { ActionsProvider } from '../actions/ActionsProvider.tsx'
+import { AccountMenu } from './AccountMenu.tsx'
+import { ConnectionBanner } from './ConnectionBanner.tsx'
+import { Frame } from './Frame.tsx'
+import { Navigation } from './Navigation.tsx'
+import { Surroundings } from './Surroundings.tsx'
+import { ThemeMenu } from './ThemeMenu.tsx'
+
+/** The frame around every page but sign-in, with or without somebody signed in. */
+export function Layout() {
+  useLiveStatus()
+  const { data: session } = useSuspenseQuery(sessionQuery())
+  return (
+    <Frame
+      nav={<Navigation />}
+      surroundings={session && <Surroundings session={session} />}
+      menus={
+        <>
+          <ThemeMenu />
+          <AccountMenu session={session} />
+        </>
+      }
+      banner={<ConnectionBanner />}
+    >
+      <ActionsProvider>
+        <Outlet />
+      </ActionsProvider>
+    </Frame>
+  )
+}

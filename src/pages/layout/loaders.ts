@@ -1,0 +1,20 @@
+import type { QueryClient } from '@tanstack/react-query'
+import { type LoaderFunction, redirect } from 'react-router'
+import { paths } from '../../paths.ts'
+import { sessionQuery } from '../../queries/session.ts'
+
+/** Asks who is signed in; nobody is an answer too. */
+export const whoIsIn =
+  (client: QueryClient): LoaderFunction =>
+  () =>
+    client.ensureQueryData(sessionQuery())
+
+/** Sends whoever is not signed in to do so, and afterwards back to where the link pointed. */
+export const onlySignedIn =
+  (client: QueryClient): LoaderFunction =>
+  async ({ request }) => {
+    const session = await client.ensureQueryData(sessionQuery())
+    const { pathname, search } = new URL(request.url)
+    if (!session) throw redirect(paths.signIn(pathname + search))
+    return session
+  }
