@@ -1,4 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
+import type { ComponentType } from 'react'
 import { redirect, type RouteObject } from 'react-router'
 import { Blank } from './pages/layout/Blank.tsx'
 import { Layout } from './pages/layout/Layout.tsx'
@@ -6,7 +7,15 @@ import { onlySignedIn, whoIsIn } from './pages/layout/loaders.ts'
 import { PageError } from './pages/layout/PageError.tsx'
 import { RootError } from './pages/layout/RootError.tsx'
 import { cvmListQuery } from './queries/cvmList.ts'
-import { paths } from './paths.ts'
+import { cvmQuery, seedCvm } from './queries/cvms.ts'
+import { type CvmTab, paths } from './paths.ts'
+
+/** A page of one CVM. What breaks in it leaves the CVM's head and its other pages alone. */
+const tab = (path: CvmTab, lazy: () => Promise<{ Component: ComponentType }>): RouteObject => ({
+  path,
+  lazy,
+  ErrorBoundary: PageError,
+})
 
 /**
  * Every address of the app. A page's code is fetched when its address is opened; a loader only sets
@@ -32,6 +41,21 @@ export const createRoutes = (client: QueryClient): RouteObject[] => [
                 ErrorBoundary: PageError,
                 loader: () => void client.prefetchQuery(cvmListQuery()),
                 lazy: () => import('./pages/cvms/CvmsPage.tsx'),
+              },
+              {
+                path: '/cvms/:cvmId',
+                ErrorBoundary: PageError,
+                loader: ({ params: { cvmId = '' } }) => {
+                  seedCvm(client, cvmId)
+                  void client.prefetchQuery(cvmQuery(cvmId))
+                },
+                lazy: () => import('./pages/cvm/CvmPage.tsx'),
+                children: [
+                  { index: true, lazy: () => import('./pages/cvm/overview/OverviewPage.tsx') },
+                  tab('compose', () => import('./pages/cvm/compose/ComposePage.tsx')),
+                  tab('logs', () => import('./pages/cvm/logs/LogsPage.tsx')),
+                  tab('network', () => import('./pages/cvm/network/NetworkPage.tsx')),
+                ],
               },
             ],
           },

@@ -26,7 +26,12 @@ export function getCvmAttestation({ id }: One, signal?: AbortSignal): Promise<Cv
   return request({ path: `${cvmPath(id)}/attestation`, schema: CvmAttestation, signal })
 }
 
-const AppCompose = v.looseObject({ docker_compose_file: v.optional(v.nullable(v.string())) })
+/** What is measured; fields that are not named here are kept. */
+const AppCompose = v.looseObject({
+  docker_compose_file: v.optional(v.nullable(v.string())),
+  pre_launch_script: v.optional(v.nullable(v.string())),
+  allowed_envs: v.optional(v.nullable(v.array(v.string()))),
+})
 export type AppCompose = v.InferOutput<typeof AppCompose>
 
 /** GET /cvms/{id}/compose_file: the app-compose document, all of its fields kept. */

@@ -23,19 +23,28 @@ export function CvmActions({ cvm, size = 'sm' }: { cvm: CvmRow; size?: 'sm' | 'm
           {actionOf(next).label}
         </Button>
       )}
-      <Menu
-        label={`Actions for ${cvm.name}`}
-        icon="more"
-        size={size}
-        items={ACTIONS.map((action) => ({
-          label: action.label,
-          icon: ACTION_ICON[action.id],
-          danger: action.danger,
-          separated: action.id === 'delete',
-          disabledReason: asked ? 'A request is under way.' : whyNot(action, cvm),
-          onSelect: () => run(action.id, cvm),
-        }))}
-      />
+      <CvmActionsMenu cvm={cvm} size={size} />
     </>
+  )
+}
+
+/** Every action in a menu. */
+export function CvmActionsMenu({ cvm, size = 'sm' }: { cvm: CvmRow; size?: 'sm' | 'md' }) {
+  const { run, pending } = useActions()
+  const asked = pending(cvm.id)
+  return (
+    <Menu
+      label={`Actions for ${cvm.name}`}
+      icon="more"
+      size={size}
+      items={ACTIONS.map((action) => ({
+        label: action.label,
+        icon: ACTION_ICON[action.id],
+        danger: action.danger,
+        separated: action.id === 'delete',
+        disabledReason: asked ? 'A request is under way.' : whyNot(action, cvm),
+        onSelect: () => run(action.id, cvm),
+      }))}
+    />
   )
 }

@@ -87,7 +87,10 @@ function Head({
       role="columnheader"
       scope="col"
       aria-sort={mine ? order : 'none'}
-      className={cx('min-w-0 shrink-0 font-medium', column.end && 'min-[70rem]:text-right')}
+      className={cx(
+        'min-w-0 shrink-0 text-left font-medium',
+        column.end && 'min-[70rem]:text-right',
+      )}
     >
       <button
         type="button"

@@ -1,6 +1,8 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useEffectEvent } from 'react'
+import { useEffect, useEffectEvent, useRef } from 'react'
 import { isInTransition } from '../../cvm/status.ts'
+import { appKeys } from '../apps.ts'
+import { cvmKeys } from '../cvmKeys.ts'
 import { cvmQuery } from '../cvms.ts'
 import { followCvm } from './follow.ts'
 import { onSettled } from './live.ts'
@@ -36,5 +38,16 @@ export function useCvmState(id: string) {
     if (!cvmId || !target) return undefined
     return followCvm(client, { id: cvmId, target, correlation_id }, browser)
   }, [client, cvmId, target, correlation_id])
+  // What containers, addresses and files there are changes with what the CVM does.
+  const phase = cvm && `${cvm.id} ${cvm.status} ${isInTransition(cvm)}`
+  const seen = useRef(phase)
+  useEffect(() => {
+    if (!cvmId || phase === seen.current) return
+    const before = seen.current
+    seen.current = phase
+    if (!before?.startsWith(`${cvmId} `)) return
+    void client.invalidateQueries({ queryKey: cvmKeys.observed(cvmId) })
+    void client.invalidateQueries({ queryKey: appKeys.all })
+  }, [client, cvmId, phase])
   return query
 }

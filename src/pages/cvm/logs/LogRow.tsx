@@ -19,6 +19,7 @@ export function LogRow({
   current,
   wrap,
   readable,
+  numbered = true,
 }: {
   line: LogLine
   query: string
@@ -27,12 +28,15 @@ export function LogRow({
   wrap: boolean
   /** JSON lines taken apart into level, message and fields. */
   readable: boolean
+  numbered?: boolean
 }) {
   return (
     <div className={cx('flex gap-3 px-3 leading-5', current && 'bg-accent-soft')}>
-      <span className="w-13 shrink-0 text-right text-muted tabular-nums select-none">
-        {line.n + 1}
-      </span>
+      {numbered && (
+        <span className="w-13 shrink-0 text-right text-muted tabular-nums select-none">
+          {line.n + 1}
+        </span>
+      )}
       <span className="w-6 shrink-0 text-warn select-none">
         {line.channel === 'stderr' && <abbr title="standard error">err</abbr>}
       </span>

@@ -3,9 +3,9 @@ import { createLogBuffer, type LogBuffer, type LogView } from './logBuffer.ts'
 
 export type LogChunk = readonly { text: string; channel: 'stdout' | 'stderr' }[]
 
-/** Opens a log; yields what arrives together as one chunk. `since` is in Unix seconds. */
+/** Opens a log; yields what arrives together as one chunk. `since` is Unix seconds, as text. */
 export type OpenLog = (
-  params: { tail?: number; since?: number; follow: true },
+  params: { tail?: number; since?: string; follow: true },
   signal: AbortSignal,
 ) => AsyncIterable<LogChunk>
 
@@ -47,7 +47,7 @@ export function useLogStream(
     buffer.clear()
     setConnection({ state: 'connecting' })
     const run = async () => {
-      let since: number | undefined
+      let since: string | undefined
       for (let failures = 0; !stop.signal.aborted;) {
         try {
           const start = since === undefined ? { tail } : { since }
@@ -64,7 +64,7 @@ export function useLogStream(
           if (isFinal(error)) return setConnection({ state: 'failed', error })
           const pause = PAUSES[Math.min(failures++, PAUSES.length - 1)] ?? 20_000
           if (buffer.view().end > 0 && since === undefined) {
-            since = Math.floor(Date.now() / 1000)
+            since = String(Math.floor(Date.now() / 1000))
             const at = new Date().toLocaleTimeString()
             buffer.append([
               {

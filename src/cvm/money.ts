@@ -1,0 +1,23 @@
+/** Hours in the month that prices are quoted for: 365 days of 24 hours in 12 months. */
+export const HOURS_PER_MONTH = 730
+
+const hourly = new Intl.NumberFormat('en-US', {
+  style: 'currency',
+  currency: 'USD',
+  minimumFractionDigits: 2,
+  maximumFractionDigits: 4,
+})
+const monthly = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' })
+
+/** "$0.058 / hour" of a decimal string in US dollars; undefined when it is not a number. */
+export function perHour(rate: string | number): string | undefined {
+  const dollars = Number(rate)
+  return rate === '' || !Number.isFinite(dollars) ? undefined : `${hourly.format(dollars)} / hour`
+}
+
+/** "$42.34 / month" of the same hourly rate, for 730 hours. */
+export function perMonth(rate: string | number): string | undefined {
+  const dollars = Number(rate)
+  if (rate === '' || !Number.isFinite(dollars)) return undefined
+  return `${monthly.format(dollars * HOURS_PER_MONTH)} / month`
+}

@@ -1,0 +1,44 @@
+import { paths } from '../../paths.ts'
+import type { Cvm } from '../../queries/cvmRow.ts'
+import { CopyButton } from '../../ui/CopyButton.tsx'
+import { PageHeader } from '../../ui/PageHeader.tsx'
+import { TabLinks } from '../../ui/Tabs.tsx'
+import { TextLink } from '../../ui/TextLink.tsx'
+import { ActionBar } from '../actions/ActionBar.tsx'
+import { CvmActionsMenu } from '../actions/CvmActions.tsx'
+import { CvmStatus } from '../status/CvmStatus.tsx'
+import { shareAddress } from './share.ts'
+
+/** Name, status, everything that can be done to it, and its pages. */
+export function CvmHeader({ cvm }: { cvm: Cvm }) {
+  return (
+    <div className="flex flex-col gap-3">
+      <PageHeader
+        title={cvm.name}
+        within={['CVMs']}
+        crumb={
+          <nav aria-label="Breadcrumb" className="mb-1 text-sm">
+            <TextLink to={paths.cvms()}>CVMs</TextLink>
+          </nav>
+        }
+        aside={<CvmStatus cvm={cvm} />}
+        actions={
+          <>
+            <ActionBar cvm={cvm} />
+            <CvmActionsMenu cvm={cvm} />
+            <CopyButton size="sm" text={shareAddress(cvm)} label="Copy link" />
+          </>
+        }
+      />
+      <TabLinks
+        label="CVM pages"
+        tabs={[
+          { to: paths.cvm(cvm.id), label: 'Overview', end: true },
+          { to: paths.cvm(cvm.id, 'compose'), label: 'Compose' },
+          { to: paths.cvm(cvm.id, 'logs'), label: 'Logs' },
+          { to: paths.cvm(cvm.id, 'network'), label: 'Network' },
+        ]}
+      />
+    </div>
+  )
+}

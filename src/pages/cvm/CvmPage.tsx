@@ -1,0 +1,79 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+import { Outlet, useLocation, useNavigate, useParams } from 'react-router'
+import { ApiError } from '../../api/errors.ts'
+import { ErrorCode } from '../../contract/errors.ts'
+import { type CvmTab, paths } from '../../paths.ts'
+import type { Cvm } from '../../queries/cvmRow.ts'
+import { cvmQuery } from '../../queries/cvms.ts'
+import { useCvmState } from '../../queries/live/hooks.ts'
+import { Button } from '../../ui/Button.tsx'
+import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
+import { PageHeader } from '../../ui/PageHeader.tsx'
+import { problemOf } from '../errors/problem-of.ts'
+import { CvmChooser } from './CvmChooser.tsx'
+import { CvmHeader } from './CvmHeader.tsx'
+import { CvmNotFound } from './CvmNotFound.tsx'
+import { CvmSkeleton } from './CvmSkeleton.tsx'
+
+/** `/cvms/:cvmId` and its tabs. The id may be in any format; the address becomes the canonical one. */
+export function Component() {
+  const { cvmId = '' } = useParams()
+  const { pathname, search, hash } = useLocation()
+  const { data, error, isFetching, refetch } = useCvmState(cvmId)
+  const tab = pathname.split('/')[3] as CvmTab | undefined
+
+  if (data && data.id !== cvmId) return <Canonical cvm={data} tab={tab} rest={search + hash} />
+  if (data) {
+    return (
+      <div key={data.id} className="flex flex-col gap-5">
+        <CvmHeader cvm={data} />
+        <Outlet context={data} />
+      </div>
+    )
+  }
+  if (!error) return <CvmSkeleton />
+  if (isOneOf(error, AMBIGUOUS)) return <CvmChooser cvmId={cvmId} tab={tab} />
+  if (isOneOf(error, NOT_FOUND) || statusOf(error) === 404) {
+    return <CvmNotFound cvmId={cvmId} here={pathname + search} />
+  }
+  return (
+    <div className="flex max-w-3xl flex-col gap-4">
+      <PageHeader title={cvmId} within={['CVMs']} />
+      <ErrorPanel
+        problem={problemOf(error)}
+        actions={
+          <Button size="sm" icon="refresh" pending={isFetching} onClick={() => void refetch()}>
+            Try again
+          </Button>
+        }
+      />
+    </div>
+  )
+}
+
+/** Replaces the address by the one with the API's own id, which is the only one to share. */
+function Canonical({ cvm, tab, rest }: { cvm: Cvm; tab: CvmTab | undefined; rest: string }) {
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  useEffect(() => {
+    // What was loaded under the other name is the same CVM: nobody asks for it twice.
+    client.setQueryData(cvmQuery(cvm.id).queryKey, cvm)
+    void navigate(paths.cvm(cvm.id, tab) + rest, { replace: true })
+  }, [client, cvm, navigate, rest, tab])
+  return <CvmSkeleton />
+}
+
+const AMBIGUOUS: readonly string[] = [ErrorCode.MULTIPLE_CVMS_SAME_NAME, ErrorCode.APP_ID_AMBIGUOUS]
+
+const NOT_FOUND: readonly string[] = [
+  ErrorCode.CVM_NOT_FOUND,
+  ErrorCode.CVM_NOT_IN_WORKSPACE,
+  ErrorCode.CVM_NOT_IN_CURRENT_WORKSPACE,
+  ErrorCode.CVM_ACCESS_DENIED,
+]
+
+const isOneOf = (error: unknown, codes: readonly string[]) =>
+  error instanceof ApiError && error.error_code !== undefined && codes.includes(error.error_code)
+
+const statusOf = (error: unknown) => (error instanceof ApiError ? error.status : undefined)

@@ -1,0 +1,73 @@
+import { useQuery } from '@tanstack/react-query'
+import { useSearchParams } from 'react-router'
+import { ApiError } from '../../../api/errors.ts'
+import { readLog } from '../../../api/logs.ts'
+import { cvmCompositionQuery } from '../../../queries/observe.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { ErrorPanel } from '../../../ui/ErrorPanel.tsx'
+import { BareSelect } from '../../../ui/Select.tsx'
+import { problemOf } from '../../errors/problem-of.ts'
+import { useCvm } from '../useCvm.ts'
+import { LogPanel } from './LogPanel.tsx'
+import { logSource, SERIAL } from './source.ts'
+
+/** `/cvms/:cvmId/logs?source=`: the log of one container, or of the machine itself while it boots. */
+export function Component() {
+  const cvm = useCvm()
+  const [search, setSearch] = useSearchParams()
+  const { data: composition } = useQuery(cvmCompositionQuery(cvm.id))
+  const names = (composition?.containers ?? []).map(({ names: [name = ''] }) =>
+    name.replace(/^\//, ''),
+  )
+  const chosen = search.get('source')
+  // Without a choice: the first container, or the serial console until there is one.
+  const source = chosen ?? (composition ? (names[0] ?? SERIAL) : undefined)
+  if (source === undefined) return null
+
+  return (
+    <LogPanel
+      id={`${cvm.id} ${source}`}
+      fileName={`${cvm.name}-${source}`}
+      open={(params, signal) =>
+        readLog({ id: cvm.id, source: logSource(source), ...params }, signal)
+      }
+      isFinal={isFinal}
+      failure={(error, retry) => (
+        <ErrorPanel
+          problem={problemOf(error)}
+          actions={
+            <Button size="sm" icon="refresh" onClick={retry}>
+              Try again
+            </Button>
+          }
+        />
+      )}
+      source={
+        <span className="w-56 max-w-full">
+          <BareSelect
+            aria-label="Log source"
+            value={source}
+            onChange={(event) => {
+              search.set('source', event.target.value)
+              setSearch(search, { replace: true })
+            }}
+          >
+            {source !== SERIAL && !names.includes(source) && (
+              <option value={source}>{source} (not there now)</option>
+            )}
+            {names.map((name) => (
+              <option key={name} value={name}>
+                {name}
+              </option>
+            ))}
+            <option value={SERIAL}>Serial console (boot)</option>
+          </BareSelect>
+        </span>
+      }
+    />
+  )
+}
+
+/** A refusal with a reason stays one; what the network did is worth another try. */
+export const isFinal = (error: unknown): boolean =>
+  error instanceof ApiError && error.kind === 'refused' && !error.retryable

@@ -1,0 +1,53 @@
+import { useQuery } from '@tanstack/react-query'
+import { isInTransition } from '../../../cvm/status.ts'
+import { appCvmsQuery } from '../../../queries/apps.ts'
+import { cvmCompositionQuery, cvmNetworkQuery } from '../../../queries/observe.ts'
+import { ErrorPanel } from '../../../ui/ErrorPanel.tsx'
+import { useCvm } from '../useCvm.ts'
+import { BootCard } from './BootCard.tsx'
+import { EndpointsCard } from './EndpointsCard.tsx'
+import { IdentityCard } from './IdentityCard.tsx'
+import { RecentLogCard } from './RecentLogCard.tsx'
+import { ReplicasCard } from './ReplicasCard.tsx'
+import { ResourcesCard } from './ResourcesCard.tsx'
+
+/** `/cvms/:cvmId`: how it is, where it answers, what it is made of, and its last words. */
+export function Component() {
+  const cvm = useCvm()
+  const replicas = useQuery({ ...appCvmsQuery(cvm.app_id ?? ''), enabled: Boolean(cvm.app_id) })
+  const composition = useQuery(cvmCompositionQuery(cvm.id))
+  const container = composition.data?.containers?.[0]?.names[0]?.replace(/^\//, '')
+  const network = useQuery({ ...cvmNetworkQuery(cvm.id), enabled: !cvm.endpoints })
+  const endpoints = cvm.endpoints ?? network.data?.public_urls ?? []
+  return (
+    <div className="grid items-start gap-4 xl:grid-cols-2">
+      {isInTransition(cvm) && (
+        <div className="xl:col-span-2">
+          <BootCard cvm={cvm} />
+        </div>
+      )}
+      {cvm.boot_error && (
+        <div className="xl:col-span-2">
+          <ErrorPanel
+            problem={{
+              title: 'It did not boot',
+              why: cvm.boot_error,
+              next: 'The serial log says how far it came. Mend what it names, then start it again.',
+            }}
+          />
+        </div>
+      )}
+      <ResourcesCard cvm={cvm} />
+      <div className="flex min-w-0 flex-col gap-4">
+        <EndpointsCard endpoints={endpoints} />
+        <IdentityCard cvm={cvm} />
+      </div>
+      <div className="min-w-0 xl:col-span-2">
+        <RecentLogCard cvm={cvm} container={container} />
+      </div>
+      <div className="min-w-0 xl:col-span-2">
+        <ReplicasCard cvm={cvm} replicas={replicas.data ?? []} />
+      </div>
+    </div>
+  )
+}

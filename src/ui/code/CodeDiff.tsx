@@ -1,0 +1,97 @@
+import { useEffect, useEffectEvent, useId, useRef, useState } from 'react'
+import type * as Monaco from 'monaco-editor'
+import { cx } from '../class-names.ts'
+import type { CodeLanguage } from './code-types.ts'
+import { isTouch, usePlainText } from './plain-text.ts'
+
+type CodeDiffProps = {
+  /** What the comparison is of: its accessible name. */
+  label: string
+  before: string
+  after: string
+  language: CodeLanguage
+  /** Sets the height; 24rem unless told otherwise. */
+  className?: string
+}
+
+/** Two texts compared: side by side where there is room, one under the other where there is not. */
+export function CodeDiff({ label, before, after, language, className }: CodeDiffProps) {
+  const host = useRef<HTMLDivElement>(null)
+  const [isRich, setRich] = useState(false)
+  const [wantsPlain] = usePlainText()
+  const [touch] = useState(isTouch)
+  const plain = wantsPlain || touch
+  const headingId = useId()
+
+  const show = useEffectEvent((monaco: typeof Monaco, options: Monaco.editor.IEditorOptions) => {
+    if (!host.current) return undefined
+    const original = monaco.editor.createModel(before, language)
+    const modified = monaco.editor.createModel(after, language)
+    const diff = monaco.editor.createDiffEditor(host.current, {
+      ...options,
+      readOnly: true,
+      originalAriaLabel: `${label}: before`,
+      modifiedAriaLabel: `${label}: after`,
+      renderSideBySide: true,
+      useInlineViewWhenSpaceIsLimited: true,
+      renderSideBySideInlineBreakpoint: 760,
+      renderOverviewRuler: false,
+      hideUnchangedRegions: { enabled: true, contextLineCount: 4 },
+    })
+    diff.setModel({ original, modified })
+    setRich(true)
+    return () => {
+      diff.dispose()
+      original.dispose()
+      modified.dispose()
+    }
+  })
+
+  useEffect(() => {
+    if (plain) return undefined
+    let wanted = true
+    let stop: (() => void) | undefined
+    void Promise.all([import('./monaco.ts'), import('./rich-editor.ts')]).then(
+      ([{ monaco }, { sharedOptions }]) => {
+        if (wanted) stop = show(monaco, sharedOptions)
+      },
+      // The two plain texts stay, which say the same.
+      () => undefined,
+    )
+    return () => {
+      wanted = false
+      stop?.()
+      setRich(false)
+    }
+  }, [plain, before, after, language])
+
+  return (
+    <section
+      aria-labelledby={headingId}
+      className={cx(
+        'relative min-w-0 overflow-hidden rounded-md border border-line',
+        className ?? 'h-96',
+      )}
+    >
+      <h3 id={headingId} className="sr-only">
+        {label}
+      </h3>
+      {!isRich && (
+        <div className="grid h-full overflow-auto md:grid-cols-2">
+          <Side title="Before" text={before} />
+          <Side title="After" text={after} />
+        </div>
+      )}
+      <div ref={host} className="absolute inset-0" hidden={plain} />
+    </section>
+  )
+}
+
+function Side({ title, text }: { title: string; text: string }) {
+  return (
+    <figure className="min-w-0 overflow-auto border-line p-3 not-first:border-t md:not-first:border-t-0 md:not-first:border-l">
+      <figcaption className="mb-1 text-sm text-muted">{title}</figcaption>
+      <pre className="text-[13px]/5">{text}</pre>
+    </figure>
+  )
+}
