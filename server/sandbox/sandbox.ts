@@ -7,6 +7,7 @@ import { settle } from './lifecycle/settle.ts'
 import { createRefusals } from './refusals.ts'
 import { accountRoutes } from './routes/account.ts'
 import { appRoutes } from './routes/apps.ts'
+import { attestationRoutes } from './routes/attestation.ts'
 import { catalogueRoutes } from './routes/catalogue.ts'
 import { cvmRoutes } from './routes/cvms.ts'
 import { deviceRoutes } from './routes/device.ts'
@@ -107,6 +108,7 @@ function routesOf(ctx: Context): Hono {
     updateRoutes(ctx),
     settingsRoutes(ctx),
     appRoutes(ctx),
+    attestationRoutes(ctx),
     historyRoutes(ctx),
     sshKeyRoutes(ctx),
     logRoutes(ctx),

@@ -11,3 +11,7 @@ export async function digest(
 /** SHA-256 of the UTF-8 bytes of a text, in lower-case hex. */
 export const sha256OfText = async (text: string): Promise<string> =>
   hexOfBytes(await digest('SHA-256', new TextEncoder().encode(text)))
+
+/** SHA-256 of bytes, in lower-case hex. */
+export const sha256OfBytes = async (bytes: Uint8Array): Promise<string> =>
+  hexOfBytes(await digest('SHA-256', bytes))

@@ -52,6 +52,9 @@ export function readText(text: string): ReadInput {
     : refused('This is no quote in hex or base64, and no JSON.')
 }
 
+/** An answer of the API, already parsed. */
+export const readAnswer = (answer: object): ReadInput => readJson(answer, JSON.stringify(answer))
+
 function readJson(value: unknown, text: string): ReadInput {
   if (Array.isArray(value)) {
     const quote = bytesOfNumbers(value)
