@@ -7,9 +7,11 @@ import { type CvmTab, paths } from '../../paths.ts'
 import type { Cvm } from '../../queries/cvmRow.ts'
 import { cvmQuery } from '../../queries/cvms.ts'
 import { useCvmState } from '../../queries/live/hooks.ts'
+import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
+import { TextLink } from '../../ui/TextLink.tsx'
 import { problemOf } from '../errors/problem-of.ts'
 import { CvmChooser } from './CvmChooser.tsx'
 import { CvmHeader } from './CvmHeader.tsx'
@@ -28,13 +30,14 @@ export function Component() {
     return (
       <div key={data.id} className="flex flex-col gap-5">
         <CvmHeader cvm={data} />
+        {(data.status === 'deleted' || isGone(error)) && <Gone name={data.name} />}
         <Outlet context={data} />
       </div>
     )
   }
   if (!error) return <CvmSkeleton />
   if (isOneOf(error, AMBIGUOUS)) return <CvmChooser cvmId={cvmId} tab={tab} />
-  if (isOneOf(error, NOT_FOUND) || statusOf(error) === 404) {
+  if (isGone(error)) {
     return <CvmNotFound cvmId={cvmId} here={pathname + search} />
   }
   return (
@@ -49,6 +52,15 @@ export function Component() {
         }
       />
     </div>
+  )
+}
+
+/** It was there when the page opened. What was read of it stays on screen. */
+function Gone({ name }: { name: string }) {
+  return (
+    <Banner tone="warn" actions={<TextLink to={paths.cvms()}>All CVMs</TextLink>}>
+      {name} was deleted, or this workspace may not see it any more. What is shown is how it was.
+    </Banner>
   )
 }
 
@@ -75,5 +87,7 @@ const NOT_FOUND: readonly string[] = [
 
 const isOneOf = (error: unknown, codes: readonly string[]) =>
   error instanceof ApiError && error.error_code !== undefined && codes.includes(error.error_code)
+
+const isGone = (error: unknown) => isOneOf(error, NOT_FOUND) || statusOf(error) === 404
 
 const statusOf = (error: unknown) => (error instanceof ApiError ? error.status : undefined)

@@ -21,6 +21,8 @@ type Live = {
   changedAt: Map<string, number>
   /** CVMs that a state stream reports on, and until when that counts. */
   followedUntil: Map<string, number>
+  /** Failed CVMs, as `id status`, whose reason has been asked for: only the status calls tell it. */
+  explained: Set<string>
   /** Loads the rest of the list; aborted when the list is read anew. */
   loading: AbortController | undefined
 }
@@ -37,6 +39,7 @@ export function liveOf(client: QueryClient): Live {
     operations: new Map(),
     changedAt: new Map(),
     followedUntil: new Map(),
+    explained: new Set(),
     loading: undefined,
   }
   lives.set(client, live)

@@ -5,7 +5,7 @@ import { ApiError } from '../../api/errors.ts'
 import { now } from '../../api/http.ts'
 import { BATCH_LIMIT } from '../../contract/status.ts'
 import { pollInterval, SETTLED_WATCH } from '../../cvm/pollCadence.ts'
-import { isInTransition } from '../../cvm/status.ts'
+import { isInTransition, statusTone } from '../../cvm/status.ts'
 import { cvmKeys } from '../cvmKeys.ts'
 import { statusOfRow } from '../cvmRow.ts'
 import type { Cvm, CvmRow, LiveStatus } from '../cvmRow.ts'
@@ -48,8 +48,11 @@ export function startPoller(client: QueryClient, deps: PollerDeps): () => void {
     const moving = rows.filter(isInTransition)
     noteTransitions(client, moving)
     const lastChangeAt = latest(liveOf(client).changedAt.values())
-    const view = { inTransition: moving.length, lastChangeAt, hidden: deps.isHidden(), failures }
-    const wait = rows.length === 0 ? untilDistrust(client) : pollInterval(view, now())
+    const unexplained = rows.filter((row) => isUnexplained(client, row)).length
+    const inTransition = moving.length + unexplained
+    const view = { inTransition, lastChangeAt, hidden: deps.isHidden(), failures }
+    const usual = rows.length === 0 ? untilDistrust(client) : pollInterval(view, now())
+    const wait = unexplained > 0 && failures === 0 && usual !== false ? 0 : usual
     const due = wait === false ? Infinity : now() + wait
     // A tick that comes earlier than it must stays: waking up often must not put it off for ever.
     if (wait !== false && timer !== undefined && dueAt <= due) return
@@ -128,10 +131,18 @@ export function watched(client: QueryClient): CvmRow[] {
     if (!row || row.status === 'deleted') continue
     if ((followedUntil.get(row.id) ?? 0) > at) continue
     const recent = at - (changedAt.get(row.id) ?? -Infinity) < SETTLED_WATCH
-    if (recent || isInTransition(row)) rows.set(row.id, row)
+    if (recent || isInTransition(row) || isUnexplained(client, row)) rows.set(row.id, row)
   }
   return [...rows.values()]
 }
+
+/** Failed, and nobody has asked yet why: the list and the detail do not say it. */
+function isUnexplained(client: QueryClient, row: CvmRow): boolean {
+  if (row.boot_error || statusTone(row) !== 'bad') return false
+  return !liveOf(client).explained.has(explanationKey(row))
+}
+
+const explanationKey = ({ id, status }: CvmRow) => `${id} ${status}`
 
 async function look(client: QueryClient, signal: AbortSignal): Promise<void> {
   const rows = watched(client)
@@ -146,6 +157,7 @@ async function look(client: QueryClient, signal: AbortSignal): Promise<void> {
     for (const uuid of asked) {
       const row = byUuid.get(uuid)
       const status = answer[uuid]
+      if (row) liveOf(client).explained.add(explanationKey(row))
       if (row && status) statuses.set(row.id, status)
       else if (row && row.status === 'deleting') learnGone(client, row.id)
       else if (row) singles.push(row)
@@ -158,6 +170,7 @@ async function look(client: QueryClient, signal: AbortSignal): Promise<void> {
 /** A CVM without a uuid yet, or one that the batch call left out. */
 async function lookAtOne(client: QueryClient, row: CvmRow, signal: AbortSignal): Promise<void> {
   const askedAt = now()
+  liveOf(client).explained.add(explanationKey(row))
   try {
     const read = await getCvm({ id: row.id }, signal)
     learnStatuses(client, new Map([[row.id, statusOfRow(read)]]), askedAt)

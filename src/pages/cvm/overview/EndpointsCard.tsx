@@ -42,7 +42,7 @@ function Address({ address, label, note }: { address: string; label: string; not
     <span className="flex min-w-0 items-start gap-1">
       <span className="min-w-0 flex-1 font-mono text-[0.94em] wrap-anywhere">
         {href ? <ExternalLink href={href}>{address}</ExternalLink> : address}
-        <span className="ml-2 font-sans text-sm text-muted">{note}</span>
+        <span className="block font-sans text-sm text-muted">{note}</span>
       </span>
       <CopyButton iconOnly size="sm" text={address} label={`Copy ${label}`} />
     </span>

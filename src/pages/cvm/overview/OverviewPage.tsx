@@ -1,8 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { isInTransition } from '../../../cvm/status.ts'
+import { paths } from '../../../paths.ts'
 import { appCvmsQuery } from '../../../queries/apps.ts'
 import { cvmCompositionQuery, cvmNetworkQuery } from '../../../queries/observe.ts'
-import { ErrorPanel } from '../../../ui/ErrorPanel.tsx'
+import { Banner } from '../../../ui/Banner.tsx'
+import { TextLink } from '../../../ui/TextLink.tsx'
+import { SERIAL } from '../logs/source.ts'
 import { useCvm } from '../useCvm.ts'
 import { BootCard } from './BootCard.tsx'
 import { EndpointsCard } from './EndpointsCard.tsx'
@@ -28,13 +31,11 @@ export function Component() {
       )}
       {cvm.boot_error && (
         <div className="xl:col-span-2">
-          <ErrorPanel
-            problem={{
-              title: 'It did not boot',
-              why: cvm.boot_error,
-              next: 'The serial log says how far it came. Mend what it names, then start it again.',
-            }}
-          />
+          <Banner tone="bad">
+            It did not boot. The{' '}
+            <TextLink to={paths.cvm(cvm.id, 'logs', { source: SERIAL })}>serial log</TextLink> says
+            how far it came. Mend what it names, then start it again.
+          </Banner>
         </div>
       )}
       <ResourcesCard cvm={cvm} />

@@ -38,7 +38,8 @@ export function ResourcesCard({ cvm }: { cvm: CvmDetail }) {
         <KeyValue term="OS image">
           {os?.name && (
             <>
-              {os.name} {os.version} {os.is_dev && <Badge tone="warn">dev</Badge>}
+              {os.name} {os.version && !os.name.includes(os.version) && os.version}{' '}
+              {os.is_dev && <Badge tone="warn">dev</Badge>}
             </>
           )}
         </KeyValue>

@@ -1,0 +1,84 @@
+import { useQuery } from '@tanstack/react-query'
+import { paths } from '../../../paths.ts'
+import type { Cvm } from '../../../queries/cvmRow.ts'
+import { cvmCompositionQuery } from '../../../queries/observe.ts'
+import { Card } from '../../../ui/Card.tsx'
+import { ErrorPanel } from '../../../ui/ErrorPanel.tsx'
+import { Skeleton } from '../../../ui/Skeleton.tsx'
+import { StatusMark } from '../../../ui/StatusMark.tsx'
+import { Table, Td, Th } from '../../../ui/Table.tsx'
+import { TextLink } from '../../../ui/TextLink.tsx'
+import { problemOf } from '../../errors/problem-of.ts'
+
+/** Every container with its state in Docker's own words, and its log. */
+export function ContainersCard({ cvm }: { cvm: Cvm }) {
+  const { data, error } = useQuery({
+    ...cvmCompositionQuery(cvm.id),
+    refetchInterval: cvm.status === 'running' ? 15_000 : false,
+  })
+  const containers = data?.containers ?? []
+  return (
+    <Card title="Containers" flush={containers.length > 0}>
+      {!data && error && <ErrorPanel problem={problemOf(error)} />}
+      {!data && !error && <Skeleton className="w-1/2" />}
+      {data && containers.length === 0 && (
+        <p className="text-muted">
+          {data.error ?? (data.is_online ? 'There are none.' : 'None: the CVM is not running.')}
+        </p>
+      )}
+      {containers.length > 0 && (
+        <Table label="Containers">
+          <thead>
+            <tr className="border-b border-line">
+              <Th>Name</Th>
+              <Th>State</Th>
+              <Th>Image</Th>
+              <Th>Log</Th>
+            </tr>
+          </thead>
+          <tbody>
+            {containers.map(({ id, names, image, state, status, log_endpoint }) => {
+              const name = names[0]?.replace(/^\//, '') ?? id.slice(0, 12)
+              return (
+                <tr key={id} className="border-b border-line last:border-0">
+                  <Td>
+                    <span className="wrap-anywhere">{name}</span>
+                  </Td>
+                  <Td>
+                    <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
+                      <StatusMark tone={TONES[state] ?? 'unknown'} />
+                      {state}
+                      <span className="text-sm text-muted">{status}</span>
+                    </span>
+                  </Td>
+                  <Td>
+                    <code className="wrap-anywhere">{image}</code>
+                  </Td>
+                  <Td>
+                    {log_endpoint ? (
+                      <TextLink to={paths.cvm(cvm.id, 'logs', { source: name })}>
+                        Log<span className="sr-only"> of {name}</span>
+                      </TextLink>
+                    ) : (
+                      <span className="text-muted">not public</span>
+                    )}
+                  </Td>
+                </tr>
+              )
+            })}
+          </tbody>
+        </Table>
+      )}
+    </Card>
+  )
+}
+
+/** Docker's words for the state of a container. */
+const TONES: Record<string, 'good' | 'busy' | 'idle' | 'bad'> = {
+  running: 'good',
+  restarting: 'busy',
+  created: 'idle',
+  paused: 'idle',
+  exited: 'idle',
+  dead: 'bad',
+}
