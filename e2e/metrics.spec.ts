@@ -60,7 +60,7 @@ test('a CVM whose system info is private says so instead of looking idle', async
 
 test('figures that cannot be read any more stay, marked with their time', async ({ app, page }) => {
   let broken = false
-  await page.route('**/cvms/*/stats', (route) =>
+  await page.route('**/api/v1/cvms/*/stats', (route) =>
     broken ? route.fulfill({ status: 500, json: { detail: 'gone dark' } }) : route.continue(),
   )
   await app.open('/cvms/storefront/metrics')

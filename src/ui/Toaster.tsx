@@ -29,11 +29,15 @@ export function Toaster() {
       onFocus={() => setHeld(true)}
       onBlur={() => setHeld(false)}
     >
-      <ol role="log" aria-live="polite" aria-relevant="additions" className="flex flex-col gap-2">
-        {toasts.map((one) => (
-          <ToastCard key={one.id} one={one} held={held} />
-        ))}
-      </ol>
+      <div role="log" aria-live="polite" aria-relevant="additions">
+        {toasts.length > 0 && (
+          <ol className="flex flex-col gap-2">
+            {toasts.map((one) => (
+              <ToastCard key={one.id} one={one} held={held} />
+            ))}
+          </ol>
+        )}
+      </div>
     </section>
   )
 }

@@ -41,7 +41,7 @@ export function Component() {
       {!sysinfo && !latest.error && <NoFigures isPublic={latest.is_public} status={cvm.status} />}
       {sysinfo && (
         <>
-          <div className="grid gap-4 xl:grid-cols-2">
+          <div className="grid grid-cols-1 gap-4 xl:grid-cols-2">
             <LoadCard samples={samples} cpus={sysinfo.num_cpus ?? undefined} />
             <MemoryCards samples={samples} sysinfo={sysinfo} />
           </div>
@@ -74,7 +74,11 @@ function NoFigures({ isPublic, status }: { isPublic: boolean; status: string }) 
 
 function Waiting() {
   return (
-    <div role="status" aria-label="Loading the figures" className="grid gap-4 xl:grid-cols-2">
+    <div
+      role="status"
+      aria-label="Loading the figures"
+      className="grid grid-cols-1 gap-4 xl:grid-cols-2"
+    >
       <Skeleton className="h-64 w-full" />
       <Skeleton className="h-64 w-full" />
     </div>

@@ -23,7 +23,7 @@ export function Component() {
   const network = useQuery({ ...cvmNetworkQuery(cvm.id), enabled: !cvm.endpoints })
   const endpoints = cvm.endpoints ?? network.data?.public_urls ?? []
   return (
-    <div className="grid items-start gap-4 xl:grid-cols-2">
+    <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-2">
       {isInTransition(cvm) && (
         <div className="xl:col-span-2">
           <BootCard cvm={cvm} />
