@@ -43,6 +43,11 @@ export const createRoutes = (client: QueryClient): RouteObject[] => [
                 lazy: () => import('./pages/cvms/CvmsPage.tsx'),
               },
               {
+                path: paths.deploy(),
+                ErrorBoundary: PageError,
+                lazy: () => import('./pages/deploy/DeployPage.tsx'),
+              },
+              {
                 path: '/cvms/:cvmId',
                 ErrorBoundary: PageError,
                 loader: ({ params: { cvmId = '' } }) => {

@@ -6,9 +6,9 @@ import type { KmsRoot } from './roots.ts'
 /** What `GET /kms/{kms}/pubkey/{app_id}` answers; the last two only from newer KMS versions. */
 export interface SignedEnvKey {
   readonly public_key: string
-  readonly signature?: string | null
-  readonly timestamp?: number | null
-  readonly signature_v1?: string | null
+  readonly signature?: string | null | undefined
+  readonly timestamp?: number | null | undefined
+  readonly signature_v1?: string | null | undefined
 }
 
 /** `legacy` signs app id and key; `v1` signs the time too, so that an old answer shows. */

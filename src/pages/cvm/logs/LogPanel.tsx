@@ -4,6 +4,7 @@ import { Button } from '../../../ui/Button.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { Skeleton } from '../../../ui/Skeleton.tsx'
 import { MAX_LINES } from './logBuffer.ts'
+import { downloadText } from './downloadText.ts'
 import { LogToolbar } from './LogToolbar.tsx'
 import { LogView } from './LogView.tsx'
 import { type OpenLog, useLogStream } from './useLogStream.ts'
@@ -77,7 +78,7 @@ export function LogPanel({
         onPause={() => setFrozen(frozen ? undefined : live)}
         onWrap={() => setWrap(!wrap)}
         onReadable={() => setReadable(!readable)}
-        onDownload={() => download(`${fileName}.log`, buffer.text())}
+        onDownload={() => downloadText(`${fileName}.log`, buffer.text())}
       />
       {view.first > 0 && (
         <p className="border-t border-line px-3 py-1 text-sm text-warn">
@@ -143,13 +144,3 @@ const STATE_WORD = {
   lost: ', cut off',
   failed: '',
 } as const
-
-/** Hands a text to the browser as a file; nothing leaves this machine. */
-function download(name: string, text: string) {
-  const url = URL.createObjectURL(new Blob([text], { type: 'text/plain' }))
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  setTimeout(() => URL.revokeObjectURL(url), 60_000)
-}

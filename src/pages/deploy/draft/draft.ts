@@ -46,7 +46,8 @@ const ProvisionRecord = v.object({
   fingerprint: v.string(),
   /** Milliseconds since 1970, by this browser's clock. */
   at: v.number(),
-  /** For an on-chain KMS, as typed. */
+  /** For an on-chain KMS, as typed: the app's contract, whose address is its app id, and the call. */
+  contract: v.optional(v.string(), ''),
   transaction_hash: v.string(),
 })
 

@@ -23,6 +23,8 @@ type Parts = Omit<
 >
 
 export type Editing = {
+  /** Names this editing; another one has another. */
+  writer: string
   draft: () => Draft
   keeping: () => Keeping
   /** Changes parts of the draft; it is stored soon after. */
@@ -109,6 +111,7 @@ export function startEditing(opened: Draft, disk: Disk): Editing {
   }
 
   return {
+    writer,
     draft: () => draft,
     keeping: () => keeping,
     change: (edit) => {

@@ -1,0 +1,74 @@
+import { useEffect, useEffectEvent, useState } from 'react'
+import { useSearchParams } from 'react-router'
+import { templateOf } from '../../compose/templates.ts'
+import type { Session } from '../../contract/account.ts'
+import { PageHeader } from '../../ui/PageHeader.tsx'
+import { Skeleton } from '../../ui/Skeleton.tsx'
+import { type Opened, openDraft } from './draft/openDraft.ts'
+import { prefillOf, withoutPrefill } from './prefill.ts'
+import { leaveSecrets } from './secrets/leaveSecrets.ts'
+import { WizardPage } from './WizardPage.tsx'
+
+/** Finds the draft to go on with, then shows the wizard on it. */
+export function OpenWizard({ owner, session }: { owner: string; session: Session }) {
+  const [params, setParams] = useSearchParams()
+  const [opened, setOpened] = useState<Opened>()
+  const wanted = params.get('draft') ?? undefined
+  const shown = opened?.editing.draft().id
+
+  const open = useEffectEvent(async (isCurrent: () => boolean) => {
+    const prefill = prefillOf(params)
+    const found = await openDraft({
+      owner,
+      id: wanted,
+      prefill,
+      template: (id) => templateOf(id)?.compose,
+    })
+    if (!isCurrent()) return
+    setOpened(found)
+    if (!prefill) return
+    const rest = withoutPrefill(params)
+    rest.set('draft', found.editing.draft().id)
+    setParams(rest, { replace: true })
+  })
+
+  // Another draft in the address (chosen from the list, or Back) is opened; one's own id is not.
+  const isOther = opened !== undefined && wanted !== undefined && wanted !== shown
+  const another = isOther ? wanted : undefined
+  useEffect(() => {
+    let current = true
+    // Nothing is set before the draft was read, which takes until after this effect.
+    // oxlint-disable-next-line react/set-state-in-effect
+    void open(() => current)
+    return () => {
+      current = false
+    }
+  }, [another])
+  useEffect(() => leaveSecrets, [])
+
+  if (!opened) return <Opening />
+  return (
+    <WizardPage
+      key={opened.editing.writer}
+      opened={opened}
+      session={session}
+      onNew={() => {
+        setOpened(undefined)
+        setParams({ draft: crypto.randomUUID() })
+      }}
+    />
+  )
+}
+
+/** The wizard's outline, for the moment until the draft is read. */
+function Opening() {
+  return (
+    <>
+      <PageHeader title="Deploy a CVM" />
+      <div role="status" aria-label="Opening the draft" className="flex flex-col gap-4">
+        <Skeleton className="h-10 w-full" />
+        <Skeleton className="h-96 w-full" />
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,116 @@
+import { useEffect, useRef } from 'react'
+import { useNavigation, useSearchParams } from 'react-router'
+import type { Session } from '../../contract/account.ts'
+import { PageHeader } from '../../ui/PageHeader.tsx'
+import { CommitStep } from './commit/CommitStep.tsx'
+import { ComposeStep } from './compose/ComposeStep.tsx'
+import { DraftBar } from './draft/DraftBar.tsx'
+import { DraftNotices } from './draft/DraftNotices.tsx'
+import type { Opened } from './draft/openDraft.ts'
+import { useKeeping, useOpenDraft } from './draft/useDraft.ts'
+import { ProvisionStep } from './provision/ProvisionStep.tsx'
+import { ResourcesStep } from './resources/ResourcesStep.tsx'
+import { SecretsStep } from './secrets/SecretsStep.tsx'
+import { StepList } from './StepList.tsx'
+import { isStep, nearestReachable, type Step } from './steps.ts'
+import { useWizard, type Wizard } from './useWizard.ts'
+import { WizardFooter } from './WizardFooter.tsx'
+
+/** One draft on its way through the five steps. Step and draft are in the address. */
+export function WizardPage({
+  opened,
+  session,
+  onNew,
+}: {
+  opened: Opened
+  session: Session
+  onNew: () => void
+}) {
+  const { editing } = opened
+  const wizard = useWizard(editing, session)
+  const { draft, blocks } = wizard
+  const [params, setParams] = useSearchParams()
+  useOpenDraft(editing, draft.id)
+  useDraftInAddress(wizard)
+
+  // A commit under way or without an answer comes before everything else.
+  const committing = draft.commit?.state === 'sent' || draft.commit?.state === 'lost'
+  const asked = params.get('step')
+  const step = committing ? 'commit' : nearestReachable(isStep(asked) ? asked : 'compose', blocks)
+  const goTo = (next: Step) => {
+    setParams({ draft: draft.id, step: next })
+    window.scrollTo({ top: 0 })
+  }
+  const heading = useStepHeading(step)
+
+  return (
+    <>
+      <PageHeader
+        title="Deploy a CVM"
+        actions={<DraftBar opened={opened} draft={draft} onNew={onNew} />}
+      />
+      <DraftNotices opened={opened} draft={draft} onNew={onNew} />
+      <div className="flex min-w-0 flex-1 flex-col gap-x-8 gap-y-5 xl:flex-row">
+        <StepList current={step} blocks={blocks} draftId={draft.id} locked={committing} />
+        <div className="flex min-w-0 flex-1 flex-col gap-5">
+          <Step step={step} wizard={wizard} heading={heading} goTo={goTo} />
+        </div>
+      </div>
+      <WizardFooter step={step} blocks={blocks} locked={committing} goTo={goTo} />
+    </>
+  )
+}
+
+type StepProps = {
+  step: Step
+  wizard: Wizard
+  heading: React.Ref<HTMLHeadingElement>
+  goTo: (step: Step) => void
+}
+
+function Step({ step, ...rest }: StepProps) {
+  switch (step) {
+    case 'compose':
+      return <ComposeStep {...rest} />
+    case 'resources':
+      return <ResourcesStep {...rest} />
+    case 'secrets':
+      return <SecretsStep {...rest} />
+    case 'provision':
+      return <ProvisionStep {...rest} />
+    case 'commit':
+      return <CommitStep {...rest} />
+  }
+}
+
+/** Once the draft is on disk its id stands in the address, so that a reload opens this very one. */
+function useDraftInAddress({ editing, draft }: Wizard): void {
+  const keeping = useKeeping(editing)
+  const [params, setParams] = useSearchParams()
+  const stored = keeping.state === 'kept' || keeping.state === 'forked'
+  // A navigation under way would be cut short by another one: Next must never be undone by this.
+  const isIdle = useNavigation().state === 'idle'
+  const missing = stored && isIdle && params.get('draft') !== draft.id
+  useEffect(() => {
+    if (!missing) return
+    setParams(
+      (now) => {
+        const next = new URLSearchParams(now)
+        next.set('draft', draft.id)
+        return next
+      },
+      { replace: true },
+    )
+  }, [missing, draft.id, setParams])
+}
+
+/** The heading of a step takes the focus when the step changes, not when the page opens. */
+function useStepHeading(step: Step): React.Ref<HTMLHeadingElement> {
+  const heading = useRef<HTMLHeadingElement>(null)
+  const before = useRef(step)
+  useEffect(() => {
+    if (before.current !== step) heading.current?.focus({ preventScroll: true })
+    before.current = step
+  }, [step])
+  return heading
+}

@@ -1,0 +1,152 @@
+import { type DragEvent, type Ref, useRef, useState } from 'react'
+import { TEMPLATES } from '../../../compose/templates.ts'
+import type { CodeEditorHandle } from '../../../ui/code/code-types.ts'
+import { CodeEditor } from '../../../ui/code/CodeEditor.tsx'
+import { Banner } from '../../../ui/Banner.tsx'
+import { Button } from '../../../ui/Button.tsx'
+import { cx } from '../../../ui/class-names.ts'
+import { Disclosure } from '../../../ui/Disclosure.tsx'
+import { FieldError } from '../../../ui/Field.tsx'
+import { Menu } from '../../../ui/Menu.tsx'
+import { TextArea } from '../../../ui/TextArea.tsx'
+import { StepHeading } from '../StepHeading.tsx'
+import type { Wizard } from '../useWizard.ts'
+import { shareOfLimit } from './check.ts'
+import { Problems } from './Problems.tsx'
+import { readComposeFile } from './readComposeFile.ts'
+
+const FIELD = 'docker_compose_file'
+
+/** Step 1: what the CVM runs. */
+export function ComposeStep({
+  wizard,
+  heading,
+}: {
+  wizard: Wizard
+  heading: Ref<HTMLHeadingElement>
+}) {
+  const { draft, change, check } = wizard
+  const { docker_compose_file, pre_launch_script } = draft.compose
+  const editor = useRef<CodeEditorHandle>(null)
+  const picker = useRef<HTMLInputElement>(null)
+  const [trouble, setTrouble] = useState<string>()
+  const [dragged, setDragged] = useState(false)
+
+  const setText = (text: string) =>
+    change(({ compose }) => ({ compose: { ...compose, docker_compose_file: text } }))
+  const replace = (text: string) => {
+    // Through the editor, so that Undo brings back what was there.
+    editor.current?.replaceText(text)
+    setText(text)
+    editor.current?.focus()
+  }
+  const read = async (file: File | undefined) => {
+    if (!file) return
+    const text = await readComposeFile(file)
+    setTrouble(text.ok ? undefined : text.reason)
+    if (text.ok) replace(text.text)
+  }
+  const drop = (event: DragEvent) => {
+    event.preventDefault()
+    setDragged(false)
+    void read(event.dataTransfer.files[0])
+  }
+  const carriesFile = (event: DragEvent) => event.dataTransfer.types.includes('Files')
+
+  return (
+    <>
+      <StepHeading
+        title="Compose"
+        heading={heading}
+        actions={
+          <div className="flex flex-wrap gap-2">
+            <Menu
+              label="Start from template"
+              text="Start from template"
+              icon="file"
+              variant="secondary"
+              size="sm"
+              items={TEMPLATES.map(({ name, compose }) => ({
+                label: name,
+                onSelect: () => replace(compose),
+              }))}
+            />
+            <Button size="sm" icon="upload" onClick={() => picker.current?.click()}>
+              Upload file
+            </Button>
+            <input
+              ref={picker}
+              type="file"
+              aria-label="Compose file to upload"
+              tabIndex={-1}
+              accept=".yml,.yaml,text/yaml,text/plain"
+              className="sr-only"
+              onChange={(event) => {
+                void read(event.target.files?.[0])
+                event.target.value = ''
+              }}
+            />
+          </div>
+        }
+      >
+        The Docker Compose file that the CVM runs. It is measured: everyone can check later that
+        this, and nothing else, is what runs.
+      </StepHeading>
+      {trouble && <Banner tone="bad">{trouble}</Banner>}
+      <div
+        role="presentation"
+        className={cx('rounded-md', dragged && 'outline-2 outline-offset-2 outline-accent')}
+        onDragOverCapture={(event) => {
+          if (!carriesFile(event)) return
+          event.preventDefault()
+          setDragged(true)
+        }}
+        onDragLeave={() => setDragged(false)}
+        onDropCapture={(event) => {
+          if (carriesFile(event)) drop(event)
+        }}
+      >
+        <CodeEditor
+          key={wizard.editing.writer}
+          handle={editor}
+          label="Docker Compose file"
+          language="yaml"
+          defaultValue={docker_compose_file}
+          onChange={setText}
+          problems={check.problems}
+          invalid={Boolean(wizard.refusal(FIELD))}
+          className="h-[clamp(16rem,calc(100dvh-30rem),48rem)]"
+        />
+        <FieldError id="compose-refused" error={wizard.refusal(FIELD)} />
+        {shareOfLimit(check.bytes) > 0.5 && (
+          <p className="mt-1 text-sm text-muted tabular-nums">
+            {Math.ceil(check.bytes / 1024)} of 200 KB
+          </p>
+        )}
+      </div>
+      <Problems
+        problems={check.problems}
+        isEmpty={docker_compose_file.trim() === ''}
+        onGo={({ line, column }) => editor.current?.goTo(line, column)}
+        onFix={(edits) => {
+          editor.current?.applyEdits(edits)
+          editor.current?.focus()
+        }}
+      />
+      <Disclosure summary="Pre-launch script" open={pre_launch_script !== ''}>
+        <TextArea
+          label="Pre-launch script"
+          mono
+          rows={6}
+          hint="A shell script that runs in the CVM before the containers start. It is measured with the file."
+          error={wizard.refusal('pre_launch_script')}
+          value={pre_launch_script}
+          onChange={(event) => {
+            const text = event.target.value
+            change(({ compose }) => ({ compose: { ...compose, pre_launch_script: text } }))
+          }}
+        />
+      </Disclosure>
+    </>
+  )
+}

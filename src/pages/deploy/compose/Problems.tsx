@@ -1,0 +1,90 @@
+import type { Problem, TextEdit } from '../../../compose/problem.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { Card } from '../../../ui/Card.tsx'
+import { Icon, type IconName } from '../../../ui/Icon.tsx'
+
+const LOOK = {
+  error: ['warning', 'text-bad', 'Error'],
+  warning: ['info', 'text-warn', 'Warning'],
+  hint: ['info', 'text-muted', 'Hint'],
+} as const satisfies Record<Problem['severity'], readonly [IconName, string, string]>
+
+/** Everything that was found in the file, each with its line, its reason and, where there is one, its fix. */
+export function Problems({
+  problems,
+  isEmpty,
+  onGo,
+  onFix,
+}: {
+  problems: readonly Problem[]
+  isEmpty: boolean
+  onGo: (problem: Problem) => void
+  onFix: (edits: readonly TextEdit[]) => void
+}) {
+  return (
+    <Card title="Problems" flush actions={<Counts problems={problems} />}>
+      {problems.length === 0 ? (
+        <p className="p-4 text-muted">
+          {isEmpty ? 'What the file says is checked while you type.' : 'None found.'}
+        </p>
+      ) : (
+        <ul aria-label="Problems" className="max-h-80 divide-y divide-line overflow-y-auto">
+          {problems.map((problem) => (
+            <Item
+              key={`${problem.rule} ${problem.line} ${problem.column} ${problem.message}`}
+              problem={problem}
+              onGo={onGo}
+              onFix={onFix}
+            />
+          ))}
+        </ul>
+      )}
+    </Card>
+  )
+}
+
+function Item({
+  problem,
+  onGo,
+  onFix,
+}: {
+  problem: Problem
+  onGo: (problem: Problem) => void
+  onFix: (edits: readonly TextEdit[]) => void
+}) {
+  const [icon, ink, word] = LOOK[problem.severity]
+  const { fix } = problem
+  return (
+    <li className="flex items-start gap-3 px-4 py-2">
+      <Icon name={icon} className={`mt-0.75 ${ink}`} />
+      <div className="min-w-0 flex-1">
+        <button
+          type="button"
+          className="rounded-sm text-left wrap-anywhere hover:underline"
+          onClick={() => onGo(problem)}
+        >
+          <span className={`font-medium ${ink}`}>{word}</span>{' '}
+          <span className="text-muted tabular-nums">Line {problem.line}:</span> {problem.message}
+        </button>
+        <p className="text-sm text-muted wrap-anywhere">{problem.why}</p>
+      </div>
+      {fix && (
+        <Button size="sm" onClick={() => onFix(fix.edits)}>
+          {fix.title}
+        </Button>
+      )}
+    </li>
+  )
+}
+
+function Counts({ problems }: { problems: readonly Problem[] }) {
+  const words = (['error', 'warning', 'hint'] as const).flatMap((severity) => {
+    const count = problems.filter((problem) => problem.severity === severity).length
+    return count === 0 ? [] : [`${count} ${severity}${count === 1 ? '' : 's'}`]
+  })
+  return (
+    <span role="status" className="text-sm text-muted">
+      {words.join(', ')}
+    </span>
+  )
+}

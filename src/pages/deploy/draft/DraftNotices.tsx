@@ -1,0 +1,55 @@
+import { Banner } from '../../../ui/Banner.tsx'
+import { Button } from '../../../ui/Button.tsx'
+import { Time } from '../../../ui/Time.tsx'
+import { type Draft, titleOf } from './draft.ts'
+import type { Opened } from './openDraft.ts'
+import { useKeeping } from './useDraft.ts'
+
+/** What one should know about the draft on screen, if anything. */
+export function DraftNotices({
+  opened,
+  draft,
+  onNew,
+}: {
+  opened: Opened
+  draft: Draft
+  onNew: () => void
+}) {
+  const keeping = useKeeping(opened.editing)
+  const trouble = keeping.state === 'failed' ? keeping.reason : opened.trouble
+  return (
+    <>
+      {opened.from === 'kept' && keeping.state === 'unchanged' && (
+        <Banner
+          tone="info"
+          icon="clock"
+          actions={
+            <Button size="sm" onClick={onNew}>
+              Start a new draft
+            </Button>
+          }
+        >
+          You are going on with <strong className="font-medium">{titleOf(draft)}</strong>, kept{' '}
+          <Time at={draft.updated_at} />. Values of secrets are never kept.
+        </Banner>
+      )}
+      {opened.from === 'link' && (
+        <Banner tone="info" icon="link">
+          A link filled this in. Read what it would run before you go on.
+          {opened.others.length > 0 && ' Your own drafts are untouched, under Other drafts.'}
+        </Banner>
+      )}
+      {keeping.state === 'forked' && (
+        <Banner tone="warn">
+          Another tab changed this draft too. Nothing is lost: what you see here is a draft of its
+          own now, and the other one is under Other drafts.
+        </Banner>
+      )}
+      {trouble && (
+        <Banner tone="bad">
+          This draft is not kept: {trouble}. Do not close the tab before you have deployed.
+        </Banner>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,49 @@
+import { bareAppId } from '../../../contract/ids.ts'
+import type { ProvisionRecord } from '../draft/draft.ts'
+import type { Issue } from '../issue.ts'
+
+/** An on-chain KMS: somebody has to call its contract before the CVM can be made. */
+export const isOnChain = ({ answer }: ProvisionRecord): boolean =>
+  answer.kms_info?.chain_id !== null && answer.kms_info?.chain_id !== undefined
+
+export const TRANSACTION_HASH = /^0x[0-9a-f]{64}$/i
+
+/** What is wrong with a transaction hash as typed; undefined when nothing is. */
+export function whyBadTransactionHash(text: string): string | undefined {
+  if (text === '') return 'Enter the hash of the transaction that made the call.'
+  if (!text.startsWith('0x')) return 'It starts with 0x.'
+  const odd = /[^0-9a-f]/i.exec(text.slice(2))?.[0]
+  if (odd !== undefined) return `“${odd}” is no hexadecimal digit.`
+  const missing = 66 - text.length
+  if (missing > 0) return `${missing} more ${missing === 1 ? 'digit' : 'digits'} to go.`
+  if (missing < 0) return `${-missing} ${missing === -1 ? 'digit' : 'digits'} too many.`
+  return undefined
+}
+
+/** What keeps somebody from committing: nothing provisioned, or something else than is typed now. */
+export function provisionIssues(record: ProvisionRecord | null, fingerprint: string): Issue[] {
+  if (!record) return [{ field: 'provision', message: 'Provision first.' }]
+  if (record.fingerprint !== fingerprint) {
+    const message = 'Something was changed since it was provisioned: provision again.'
+    return [{ field: 'provision', message }]
+  }
+  if (!isOnChain(record)) return []
+  const contract = record.answer.app_id ? undefined : whyBadContract(record.contract)
+  const bad = whyBadTransactionHash(record.transaction_hash)
+  return [
+    ...(contract ? [{ field: 'contract', message: contract }] : []),
+    ...(bad ? [{ field: 'transaction_hash', message: bad }] : []),
+  ]
+}
+
+/** What is wrong with the address of a contract as typed; undefined when nothing is. */
+export function whyBadContract(text: string): string | undefined {
+  if (text === '') return 'Enter the address of the app’s contract: it is the app ID.'
+  return /^(0x)?[0-9a-f]{40}$/i.test(text)
+    ? undefined
+    : 'An address is 0x and 40 hexadecimal digits.'
+}
+
+/** The app id that is committed: the server's, or for an on-chain KMS the contract's address. */
+export const appIdOf = ({ answer, contract }: ProvisionRecord): string =>
+  bareAppId(answer.app_id ?? contract)

@@ -1,0 +1,23 @@
+import { forgetSecrets } from './vault.ts'
+
+/** As long as a sign-in that interrupts the wizard may take. */
+const SIGN_IN_MS = 15 * 60_000
+
+let timer: ReturnType<typeof setTimeout> | undefined
+
+/**
+ * The wizard was left: the values of its secrets are forgotten. When it was left for the sign-in
+ * (the session ended under way) they stay for a while, so that nothing has to be typed again.
+ */
+export function leaveSecrets(): void {
+  clearTimeout(timer)
+  timer = setTimeout(() => {
+    if (location.pathname === '/deploy') return
+    if (location.pathname !== '/sign-in') forgetSecrets()
+    else timer = setTimeout(forgetUnlessBack, SIGN_IN_MS)
+  }, 0)
+}
+
+const forgetUnlessBack = () => {
+  if (location.pathname !== '/deploy') forgetSecrets()
+}
