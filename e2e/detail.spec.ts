@@ -155,6 +155,7 @@ test('the compose tab shows the very text that is measured, and cannot be typed 
 const TABS = [
   ['', 'Recent log'],
   ['/compose', 'What is measured with it'],
+  ['/resources', 'Left in the workspace'],
   ['/logs', 'HTTP/1.1'],
   ['/metrics', 'Operating system'],
   ['/network', 'Last handshake'],

@@ -1,0 +1,41 @@
+import { useQuery } from '@tanstack/react-query'
+import { instanceTypesQuery } from '../../../queries/catalogue.ts'
+import { Button } from '../../../ui/Button.tsx'
+import { ErrorPanel } from '../../../ui/ErrorPanel.tsx'
+import { Skeleton } from '../../../ui/Skeleton.tsx'
+import { problemOf } from '../../errors/problem-of.ts'
+import { useCvm } from '../useCvm.ts'
+import { OsImageCard } from './OsImageCard.tsx'
+import { sizeOfCvm } from './resize.ts'
+import { SizeCard } from './SizeCard.tsx'
+
+/** `/cvms/:cvmId/resources`: how large it is and what it boots, and what each change would cost. */
+export function Component() {
+  const cvm = useCvm()
+  const { data, error, isFetching, refetch } = useQuery(instanceTypesQuery())
+  const types = data?.result.flatMap(({ items }) => items)
+  const { vcpu, memory, disk } = sizeOfCvm(cvm)
+  // A size that another client has changed meanwhile begins a new form.
+  const size = [cvm.resource.instance_type, vcpu, memory, disk].join(' ')
+  return (
+    <div className="flex max-w-5xl flex-col gap-4">
+      {types ? (
+        <SizeCard key={size} cvm={cvm} types={types} />
+      ) : error ? (
+        <ErrorPanel
+          problem={problemOf(error)}
+          actions={
+            <Button size="sm" icon="refresh" pending={isFetching} onClick={() => void refetch()}>
+              Try again
+            </Button>
+          }
+        />
+      ) : (
+        <div role="status" aria-label="Loading the instance types">
+          <Skeleton className="h-120 w-full" />
+        </div>
+      )}
+      <OsImageCard cvm={cvm} />
+    </div>
+  )
+}
