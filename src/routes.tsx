@@ -62,8 +62,21 @@ export const createRoutes = (client: QueryClient): RouteObject[] => [
                   tab('logs', () => import('./pages/cvm/logs/LogsPage.tsx')),
                   tab('metrics', () => import('./pages/cvm/metrics/MetricsPage.tsx')),
                   tab('network', () => import('./pages/cvm/network/NetworkPage.tsx')),
+                  tab('attestation', () => import('./pages/cvm/attestation/AttestationPage.tsx')),
                 ],
               },
+              {
+                path: '/apps/:appId/attestation',
+                ErrorBoundary: PageError,
+                lazy: () => import('./pages/verify/AppAttestationPage.tsx'),
+              },
+            ],
+          },
+          {
+            ErrorBoundary: PageError,
+            children: [
+              { path: '/verify', lazy: () => import('./pages/verify/VerifyPage.tsx') },
+              { path: '/verify/:appId', lazy: () => import('./pages/verify/VerifyAppPage.tsx') },
             ],
           },
           { path: '*', lazy: () => import('./pages/not-found/NotFoundPage.tsx') },

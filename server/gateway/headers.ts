@@ -19,6 +19,13 @@ export const PAGE_POLICY = [
 /** Anything that is not the page is inert, even when somebody opens it as a document. */
 const DATA_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; sandbox"
 
+/**
+ * A worker takes its policy from its own script, and `sandbox` would put it into an origin of nobody,
+ * where the browser offers no cryptography. A script that is opened as a document does not run.
+ */
+const SCRIPT_POLICY =
+  "default-src 'none'; script-src 'self'; frame-ancestors 'none'; base-uri 'none'"
+
 const COMMON = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
@@ -39,7 +46,8 @@ export function secure(response: Response, tls: boolean): Response {
   }
   for (const [name, value] of Object.entries(COMMON)) add(name, value)
   add('cross-origin-resource-policy', 'same-origin')
-  add('content-security-policy', DATA_POLICY)
+  const isScript = headers.get('content-type')?.startsWith('text/javascript')
+  add('content-security-policy', isScript ? SCRIPT_POLICY : DATA_POLICY)
   if (headers.get('content-type')?.startsWith('text/event-stream')) add(STREAM_HEADER, 'no')
   if (tls) add('strict-transport-security', 'max-age=31536000')
   return response

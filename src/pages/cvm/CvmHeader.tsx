@@ -39,6 +39,7 @@ export function CvmHeader({ cvm }: { cvm: Cvm }) {
           { to: paths.cvm(cvm.id, 'logs'), label: 'Logs' },
           { to: paths.cvm(cvm.id, 'metrics'), label: 'Metrics' },
           { to: paths.cvm(cvm.id, 'network'), label: 'Network' },
+          { to: paths.cvm(cvm.id, 'attestation'), label: 'Attestation' },
         ]}
       />
     </div>

@@ -1,7 +1,10 @@
 import { NavLink } from 'react-router'
 import { paths } from '../../paths.ts'
 
-const PLACES = [{ to: paths.cvms(), label: 'CVMs' }] as const
+const PLACES = [
+  { to: paths.cvms(), label: 'CVMs' },
+  { to: paths.verify(), label: 'Verify' },
+] as const
 
 /** The pages of the app that stand on their own. */
 export function Navigation() {

@@ -1,0 +1,130 @@
+import { useRef } from 'react'
+import { type Baseline, baselineValues, driftBetween, readBaseline } from '../../trust/baseline.ts'
+import { parsedJson } from '../../trust/readLog.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Card } from '../../ui/Card.tsx'
+import { StatusMark } from '../../ui/StatusMark.tsx'
+import { Time } from '../../ui/Time.tsx'
+import { toast } from '../../ui/toast.ts'
+import { forgetBaseline, keepBaseline, useBaseline } from './baseline-store.ts'
+import { Differences } from './Differences.tsx'
+import { downloadJson } from './download.ts'
+import type { Proof } from './prove.ts'
+
+/** What was good once, and what has changed since. */
+export function KnownGood({ appId, proof }: { appId: string; proof: Proof }) {
+  const baseline = useBaseline(appId)
+  const file = useRef<HTMLInputElement>(null)
+  const values = baselineValues(proof.evidence, proof.verification)
+  const refusal = whyNot(proof)
+
+  const mark = () => {
+    if (!values) return
+    const made: Baseline = {
+      format: 'cvm-console-baseline',
+      app_id: appId,
+      recorded_at: new Date().toISOString(),
+      values,
+    }
+    keep(made)
+  }
+  const read = async (chosen: File) => {
+    const given = readBaseline(parsedJson(await chosen.text()))
+    if (!given) toast.error('This file holds no known-good values')
+    else if (given.app_id !== appId)
+      toast.error('These known-good values are of another app', { detail: given.app_id })
+    else keep(given)
+  }
+
+  return (
+    <Card
+      title="Known good"
+      actions={
+        <>
+          <Button size="sm" disabledReason={refusal} onClick={mark}>
+            {baseline ? 'Mark this as known good instead' : 'Mark as known good'}
+          </Button>
+          {baseline && (
+            <>
+              <Button
+                size="sm"
+                icon="download"
+                onClick={() => downloadJson(`known-good-${appId}.json`, baseline)}
+              >
+                Export
+              </Button>
+              <Button size="sm" variant="quiet" onClick={() => forgetBaseline(appId)}>
+                Forget
+              </Button>
+            </>
+          )}
+          <Button size="sm" icon="upload" onClick={() => file.current?.click()}>
+            Import
+          </Button>
+          <input
+            ref={file}
+            type="file"
+            accept="application/json,.json"
+            aria-label="Known-good file"
+            hidden
+            onChange={(event) => {
+              const [chosen] = event.target.files ?? []
+              if (chosen) void read(chosen)
+              event.target.value = ''
+            }}
+          />
+        </>
+      }
+    >
+      {baseline && values ? (
+        <Compared baseline={baseline} values={values} />
+      ) : (
+        <p className="text-muted">
+          Nothing is marked yet. Marking keeps the registers, hashes, OS image, key provider and TCB
+          level of this app in this browser; afterwards this page shows what has changed.
+        </p>
+      )}
+    </Card>
+  )
+}
+
+function Compared({ baseline, values }: { baseline: Baseline; values: Baseline['values'] }) {
+  const drift = driftBetween(baseline.values, values)
+  return (
+    <div className="flex flex-col gap-3">
+      <p className="flex items-baseline gap-2">
+        <StatusMark tone={drift.length > 0 ? 'warn' : 'good'} className="translate-y-px" />
+        <span>
+          {drift.length > 0
+            ? `Changed since it was marked as known good: ${groupsOf(drift)}.`
+            : 'Nothing has changed since it was marked as known good.'}{' '}
+          <span className="text-muted">
+            Marked <Time at={baseline.recorded_at} />.
+          </span>
+        </span>
+      </p>
+      {drift.length > 0 && (
+        <Differences label="What changed" before="Known good" now="Now" drift={drift} />
+      )}
+    </div>
+  )
+}
+
+export const groupsOf = (drift: readonly { group: string }[]): string =>
+  new Intl.ListFormat('en').format([...new Set(drift.map(({ group }) => group))])
+
+function keep(baseline: Baseline) {
+  if (!keepBaseline(baseline)) {
+    toast.error('This browser does not keep it', {
+      detail: 'Its storage is full or switched off. Export the values to a file instead.',
+    })
+  }
+}
+
+/** Only what verified can be good. */
+function whyNot({ verification }: Proof): string | undefined {
+  if (!verification.ok) return 'The quote cannot be read.'
+  const failed = verification.claims.filter(({ verdict }) => verdict === 'failed')
+  if (failed.length > 0) return `Failed here: ${failed.map(({ title }) => title).join(', ')}.`
+  return verification.hardware?.ok ? undefined : 'The quote is not verified.'
+}
