@@ -50,8 +50,8 @@ export function accountRoutes(ctx: Context): Hono {
         memory_mb: metric('memory_mb'),
         disk_gb: metric('disk_gb'),
       },
-      reserved_nodes: { limit: null, remaining: null },
-      reserved_gpu: { gpus: metric('gpus'), in_use: used.gpus, misconfigured: null },
+      reserved_nodes: { limit: 0, remaining: 0 },
+      reserved_gpu: { gpus: metric('gpus'), in_use: used.gpus, misconfigured: 0 },
       as_of: new Date(ctx.now()).toISOString(),
     } satisfies Quotas)
   })

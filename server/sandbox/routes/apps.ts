@@ -15,7 +15,7 @@ import type { AppRecord } from '../store/apps.ts'
 import type { CvmRecord } from '../store/cvm.ts'
 import { appOf } from '../views/app.ts'
 import { infoOf } from '../views/info.ts'
-import { basic2025 } from '../views/info2025.ts'
+import { row2025 } from '../views/info2025.ts'
 import { vmOf } from '../views/vm.ts'
 import { Replica } from './cvms.ts'
 import { is2025, pagingOf, type Paging } from './route.ts'
@@ -53,7 +53,7 @@ export function appRoutes(ctx: Context): Hono {
   app.get('/apps/:id', (c) => c.json(appOf(ctx, appFor(ctx, c.req.param('id')), is2025(c))))
   app.get('/apps/:id/cvms', (c) => {
     const { app_id } = appFor(ctx, c.req.param('id'))
-    const view = is2025(c) ? basic2025 : infoOf
+    const view = is2025(c) ? row2025 : infoOf
     return c.json(ctx.cvms.byApp(app_id).map((cvm) => view(ctx, cvm)))
   })
   app.post('/apps/:id/cvms/:uuid/replicas', async (c) => {

@@ -52,9 +52,9 @@ function ofApp(ctx: Context, appId: string) {
   const kms = kmsOf(cvms[0]?.kms ?? 'PHALA')
   return {
     app_id,
-    contract_address: kms?.chain_id == null ? null : `0x${app_id}`,
+    contract_address: kms?.chain_id == null ? '' : `0x${app_id}`,
     kms_info: kms && {
-      contract_address: kms.kms_contract_address,
+      contract_address: kms.kms_contract_address ?? '',
       chain_id: kms.chain_id === null ? null : String(kms.chain_id),
       version: kms.version,
       url: kms.url,
