@@ -25,10 +25,16 @@ const COMPOSE = `services:
 `
 
 /** Deploys with the CLI and waits until it runs; answers its uuid and app id. */
-async function deploy(cli: Cli, name: string, ...more: string[]) {
+async function deploy(cli: Cli, name: string) {
   writeFileSync(join(cli.folder, 'compose.yml'), COMPOSE)
   const made = await cli.json<{ vm_uuid: string; app_id: string }>(
-    ...['deploy', '-n', name, '-c', 'compose.yml', '-e', 'TOKEN=s3cret', ...more],
+    'deploy',
+    '-n',
+    name,
+    '-c',
+    'compose.yml',
+    '-e',
+    'TOKEN=s3cret',
   )
   await settled(cli, made.vm_uuid, 'running')
   return made
