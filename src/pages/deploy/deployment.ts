@@ -10,7 +10,7 @@ import {
   hasOwnSize,
   kmsTypeOf,
 } from './resources/catalogue.ts'
-import { sshKeysIn } from './secrets/sshKeys.ts'
+import { sshKeysIn } from '../../cvm/sshKeys.ts'
 
 /**
  * The one way from a draft to a request. Every switch is sent, also those left as they were: what

@@ -11,7 +11,7 @@ import { RadioCards } from '../../../ui/RadioCards.tsx'
 import { Skeleton } from '../../../ui/Skeleton.tsx'
 import { problemOf } from '../../errors/problem-of.ts'
 import { ApplyBar } from './ApplyBar.tsx'
-import { fieldErrorsOf } from './field-errors.ts'
+import { fieldErrorsOf } from '../../errors/field-errors.ts'
 
 /** The system that it boots: another one is another set of measurements. */
 export function OsImageCard({ cvm }: { cvm: Cvm }) {

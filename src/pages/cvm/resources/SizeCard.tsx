@@ -12,7 +12,7 @@ import { Disclosure } from '../../../ui/Disclosure.tsx'
 import { RadioCards } from '../../../ui/RadioCards.tsx'
 import { TextField } from '../../../ui/TextField.tsx'
 import { ApplyBar } from './ApplyBar.tsx'
-import { fieldErrorsOf } from './field-errors.ts'
+import { fieldErrorsOf } from '../../errors/field-errors.ts'
 import { draftOf, resize, type SizeDraft } from './resize.ts'
 import { SizeReview } from './SizeReview.tsx'
 

@@ -1,10 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { rowsOf, whyBadKey } from './rows.ts'
-import { sshKeysIn, whyBadSshKeys } from './sshKeys.ts'
 import { referencesIn } from '../../../compose/references.ts'
-
-const ED25519 =
-  'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9GKJl me@laptop'
 
 describe('rows of the Secrets step', () => {
   const rows = rowsOf(
@@ -37,24 +33,5 @@ describe('rows of the Secrets step', () => {
     expect(whyBadKey('1ST', rows)).toBeDefined()
     expect(whyBadKey('A-B', rows)).toBeDefined()
     expect(whyBadKey('LATER', rows)).toBe('LATER is in the list already.')
-  })
-})
-
-describe('SSH authorized keys', () => {
-  test('keys are read one a line, without comments', () => {
-    expect(sshKeysIn(`# mine\n${ED25519}\n\n  `)).toEqual([ED25519])
-    expect(whyBadSshKeys(`# mine\n${ED25519}\n`)).toBeUndefined()
-  })
-
-  test.each([
-    ['not-a-key', 'must start with a key type'],
-    ['ssh-ed25519', 'missing'],
-    ['ssh-ed25519 !!!!', 'not complete'],
-    ['ssh-ed25519 AAAAC3NzaC1lZDI1NTE5', 'not complete'],
-    [ED25519.replace('ssh-ed25519 ', 'ssh-rsa '), 'the key inside is ssh-ed25519'],
-    ['-----BEGIN OPENSSH PRIVATE KEY-----', 'private key'],
-    [`${ED25519}\n${ED25519}`, 'Line 2: the same key as in line 1'],
-  ])('%j is refused: %s', (text, why) => {
-    expect(whyBadSshKeys(text)).toContain(why)
   })
 })

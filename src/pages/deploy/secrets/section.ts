@@ -1,7 +1,7 @@
 import type { SecretsDraft } from '../draft/draft.ts'
 import type { Issue } from '../issue.ts'
 import type { SecretRow } from './rows.ts'
-import { whyBadSshKeys } from './sshKeys.ts'
+import { whyBadSshKeys } from '../../../cvm/sshKeys.ts'
 
 /**
  * What keeps the Secrets step from being left. A value that was there before a reload counts as

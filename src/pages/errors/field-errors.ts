@@ -1,5 +1,5 @@
-import { ApiError } from '../../../api/errors.ts'
-import { fieldName } from '../../../api/errorPlace.ts'
+import { ApiError } from '../../api/errors.ts'
+import { fieldName } from '../../api/errorPlace.ts'
 
 /** What the API refused, field by field; `rest` is what belongs beside none of them. */
 export function fieldErrorsOf<F extends string>(
