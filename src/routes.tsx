@@ -8,6 +8,7 @@ import { PageError } from './pages/layout/PageError.tsx'
 import { RootError } from './pages/layout/RootError.tsx'
 import { cvmListQuery } from './queries/cvmList.ts'
 import { cvmQuery, seedCvm } from './queries/cvms.ts'
+import { sshKeysQuery } from './queries/sshKeys.ts'
 import { type CvmTab, paths } from './paths.ts'
 
 /** A page of one CVM. What breaks in it leaves the CVM's head and its other pages alone. */
@@ -64,6 +65,12 @@ export const createRoutes = (client: QueryClient): RouteObject[] => [
                   tab('network', () => import('./pages/cvm/network/NetworkPage.tsx')),
                   tab('attestation', () => import('./pages/cvm/attestation/AttestationPage.tsx')),
                 ],
+              },
+              {
+                path: paths.sshKeys(),
+                ErrorBoundary: PageError,
+                loader: () => void client.prefetchQuery(sshKeysQuery()),
+                lazy: () => import('./pages/ssh-keys/SshKeysPage.tsx'),
               },
               {
                 path: '/apps/:appId/attestation',

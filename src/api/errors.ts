@@ -102,6 +102,18 @@ export function asApiError(thrown: unknown, endpoint = 'the console'): ApiError 
   return new ApiError({ kind: 'unreadable', endpoint, message, cause: thrown })
 }
 
+/**
+ * Whether a change that failed so may have been made all the same. Only an answer that is a decision
+ * of the server's says no: anything else (no answer, half an answer, a failure on the way or behind,
+ * our own server saying that it had this very request already) leaves it open.
+ */
+export function mayHaveArrived(error: unknown): boolean {
+  if (!(error instanceof ApiError)) return true
+  if (error.kind !== 'refused') return true
+  if (error.error_code === ConsoleErrorCode.DUPLICATE_REQUEST) return true
+  return error.status === 408 || error.status >= 500
+}
+
 /** The session has ended. A key that was refused at sign-in is another matter. */
 export function isSignedOut(error: unknown): boolean {
   return (

@@ -1,5 +1,9 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import type { QueryClient } from '@tanstack/react-query'
+import { ApiError, mayHaveArrived } from '../api/errors.ts'
 import { createSshKey, deleteSshKey, importGithubKeys, listSshKeys } from '../api/sshKeys.ts'
+import type { SshKey } from '../contract/sshKeys.ts'
+import { isSameSshKey } from '../cvm/sshKeys.ts'
 
 export const sshKeyKeys = { all: ['ssh-keys'] as const }
 
@@ -9,18 +13,51 @@ export const sshKeysQuery = () =>
     queryFn: ({ signal }) => listSshKeys(signal),
   })
 
-/** Each stays pending until the list that it changed is fresh. */
-function useKeyMutation<P, R>(mutationFn: (params: P) => Promise<R>) {
+type Key = SshKey['id']
+type NewKey = Parameters<typeof createSshKey>[0]
+
+/** Stays pending until the list is fresh, also after a failure: nobody knows what it changed. */
+function useKeyMutation<P, R>(change: (params: P, client: QueryClient) => Promise<R>) {
   const client = useQueryClient()
   return useMutation({
-    mutationFn,
-    onSuccess: () => client.invalidateQueries({ queryKey: sshKeyKeys.all }),
+    mutationFn: (params: P) => change(params, client),
+    onSettled: () => client.invalidateQueries({ queryKey: sshKeyKeys.all }),
   })
 }
 
 export const useCreateSshKey = () =>
-  useKeyMutation((params: Parameters<typeof createSshKey>[0]) => createSshKey(params))
+  useKeyMutation((key: NewKey, client) =>
+    createSshKey(key).catch((error: unknown) =>
+      onceLost(client, error, (keys) =>
+        keys.find(({ public_key }) => isSameSshKey(public_key, key.public_key)),
+      ),
+    ),
+  )
+
+/** A key that is not there any more is deleted, whoever did it. */
 export const useDeleteSshKey = () =>
-  useKeyMutation((params: Parameters<typeof deleteSshKey>[0]) => deleteSshKey(params))
+  useKeyMutation(({ id }: { id: Key }, client) =>
+    deleteSshKey({ id }).catch((error: unknown) => {
+      if (error instanceof ApiError && error.status === 404) return true
+      return onceLost(client, error, (keys) => keys.every((key) => key.id !== id) || undefined)
+    }),
+  )
+
 export const useImportGithubKeys = () =>
   useKeyMutation((params: Parameters<typeof importGithubKeys>[0]) => importGithubKeys(params))
+
+/** The answer to a change never came: looks whether it was made, and says so instead of failing. */
+async function onceLost<T>(
+  client: QueryClient,
+  error: unknown,
+  made: (keys: readonly SshKey[]) => T | undefined,
+): Promise<T> {
+  if (!mayHaveArrived(error)) throw error
+  const keys = await client
+    .fetchQuery({ ...sshKeysQuery(), staleTime: 0 })
+    // Where it cannot be looked either, the first failure is the one to tell of.
+    .catch(() => undefined)
+  const found = keys && made(keys)
+  if (found === undefined) throw error
+  return found
+}

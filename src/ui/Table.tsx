@@ -6,11 +6,11 @@ export type SortDirection = 'ascending' | 'descending'
 
 /**
  * A table that scrolls sideways inside itself when it is wider than its place. It is reached by
- * keyboard for that, and named by `label`.
+ * keyboard for that, and named by `label`. Being positioned, it also cuts off what is hidden in it.
  */
 export function Table({ label, children, ...rest }: ComponentProps<'table'> & { label: string }) {
   return (
-    <div className="overflow-x-auto">
+    <div className="relative overflow-x-auto">
       <table {...rest} aria-label={label} className="w-full border-collapse text-left">
         {children}
       </table>

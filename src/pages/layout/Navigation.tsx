@@ -3,6 +3,7 @@ import { paths } from '../../paths.ts'
 
 const PLACES = [
   { to: paths.cvms(), label: 'CVMs' },
+  { to: paths.sshKeys(), label: 'SSH keys' },
   { to: paths.verify(), label: 'Verify' },
 ] as const
 

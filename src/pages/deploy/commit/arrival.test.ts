@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { ApiError, type ApiErrorFacts } from '../../../api/errors.ts'
+import { ApiError, type ApiErrorFacts, mayHaveArrived } from '../../../api/errors.ts'
 import type { CvmInfo } from '../../../contract/cvm.ts'
-import { findCommitted, type Lookup, mayHaveArrived } from './arrival.ts'
+import { findCommitted, type Lookup } from './arrival.ts'
 
 const error = (facts: Partial<ApiErrorFacts>) =>
   new ApiError({ kind: 'refused', endpoint: 'POST /cvms', message: '', ...facts })

@@ -1,20 +1,8 @@
 import { ApiError } from '../../../api/errors.ts'
-import { ConsoleErrorCode, ErrorCode } from '../../../contract/errors.ts'
+import { ErrorCode } from '../../../contract/errors.ts'
 import type { CvmInfo } from '../../../contract/cvm.ts'
 import { bareAppId } from '../../../contract/ids.ts'
 import type { Page } from '../../../contract/wire.ts'
-
-/**
- * Whether a commit that failed so may have made a CVM all the same. Only an answer that is a
- * decision of the server's says no: anything else (no answer, half an answer, a failure on the way
- * or behind, our own server saying that it had this very request already) leaves it open.
- */
-export function mayHaveArrived(error: unknown): boolean {
-  if (!(error instanceof ApiError)) return true
-  if (error.kind !== 'refused') return true
-  if (error.error_code === ConsoleErrorCode.DUPLICATE_REQUEST) return true
-  return error.status === 408 || error.status >= 500
-}
 
 /** What a commit was about: enough to recognise its CVM. */
 export type Committed = { app_id: string; compose_hash: string; name: string }

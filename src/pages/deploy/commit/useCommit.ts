@@ -12,7 +12,8 @@ import { appIdOf } from '../provision/section.ts'
 import { pairsOf } from '../secrets/section.ts'
 import { forgetSecrets } from '../secrets/vault.ts'
 import type { Wizard } from '../useWizard.ts'
-import { findCommitted, mayHaveArrived } from './arrival.ts'
+import { mayHaveArrived } from '../../../api/errors.ts'
+import { findCommitted } from './arrival.ts'
 
 export type CommitPhase = 'idle' | 'sending' | 'looking' | 'unknown'
 

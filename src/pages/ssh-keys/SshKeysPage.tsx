@@ -1,0 +1,72 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { SshKey } from '../../contract/sshKeys.ts'
+import { sshKeysQuery } from '../../queries/sshKeys.ts'
+import { Button } from '../../ui/Button.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
+import { PageHeader } from '../../ui/PageHeader.tsx'
+import { Skeleton } from '../../ui/Skeleton.tsx'
+import { problemOf } from '../errors/problem-of.ts'
+import { AddKeyCard } from './AddKeyCard.tsx'
+import { DeleteKeyDialog } from './DeleteKeyDialog.tsx'
+import { ImportCard } from './ImportCard.tsx'
+import { KeyTable } from './KeyTable.tsx'
+
+/** `/ssh-keys`: the public keys that belong to the person who is signed in. */
+export function Component() {
+  const { data, error, isFetching, refetch } = useQuery(sshKeysQuery())
+  const [leaving, setLeaving] = useState<SshKey>()
+  return (
+    <>
+      <PageHeader
+        title="SSH keys"
+        aside={data && <span className="text-lg text-muted tabular-nums">{data.length}</span>}
+      />
+      <p className="-mt-3 max-w-3xl text-muted">
+        Public keys kept with your account, for deployments that let you in. Only a CVM with a
+        development image has SSH; a production image has none, whatever keys there are.
+      </p>
+      <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-[minmax(0,1fr)_24rem]">
+        <section aria-label="Your keys" className="rounded-lg border border-line bg-surface">
+          {data ? (
+            data.length === 0 ? (
+              <EmptyState title="No SSH keys yet">
+                Add the public half of a key pair; the private half never leaves your machine.
+              </EmptyState>
+            ) : (
+              <KeyTable keys={data} onDelete={setLeaving} />
+            )
+          ) : error ? (
+            <div className="p-4">
+              <ErrorPanel
+                problem={problemOf(error)}
+                actions={
+                  <Button
+                    size="sm"
+                    icon="refresh"
+                    pending={isFetching}
+                    onClick={() => void refetch()}
+                  >
+                    Try again
+                  </Button>
+                }
+              />
+            </div>
+          ) : (
+            <div role="status" aria-label="Loading the SSH keys" className="p-4">
+              <Skeleton className="h-40 w-full" />
+            </div>
+          )}
+        </section>
+        <div className="flex min-w-0 flex-col gap-4">
+          <AddKeyCard keys={data ?? []} />
+          <ImportCard />
+        </div>
+      </div>
+      {leaving && (
+        <DeleteKeyDialog key={leaving.id} sshKey={leaving} onClose={() => setLeaving(undefined)} />
+      )}
+    </>
+  )
+}
