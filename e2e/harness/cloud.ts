@@ -25,6 +25,10 @@ export type FakeCloud = {
   requests: Recorded[]
   /** Adds a fault in front of those that are there; calling the result takes it out again. */
   rule(rule: Rule): () => void
+  /** Where what no rule answers is passed on to: the sandbox of a server that needed this one's URL. */
+  passTo(target: string): void
+  /** No rules, nothing recorded: between two tests. */
+  reset(): void
   close(): Promise<void>
 }
 
@@ -32,7 +36,8 @@ export type FakeCloud = {
  * A stand-in for Phala Cloud: passes every request on to `target` (the sandbox of a server, its
  * plain API), records it, and fails where the test has made a rule.
  */
-export async function startCloud(target?: string): Promise<FakeCloud> {
+export async function startCloud(passedTo?: string): Promise<FakeCloud> {
+  let target = passedTo
   const requests: Recorded[] = []
   const rules: Rule[] = []
   const server = createServer((incoming, response) => {
@@ -78,6 +83,13 @@ export async function startCloud(target?: string): Promise<FakeCloud> {
       return () => {
         rules.splice(rules.indexOf(rule), 1)
       }
+    },
+    passTo: (to) => {
+      target = to
+    },
+    reset: () => {
+      rules.length = 0
+      requests.length = 0
     },
     close: async () => {
       server.closeAllConnections()
