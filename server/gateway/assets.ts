@@ -60,9 +60,10 @@ export function readAssets(root: string): Assets {
   }
 }
 
-/** Whether a path asks for a file: then a missing one is a 404 and never the app. */
+/** Whether a path asks for a file, or for something hidden: then a missing one is a 404 and never the app. */
 export function looksLikeFile(path: string): boolean {
-  return path.startsWith('/assets/') || /\.[^/]*$/.test(path)
+  const last = path.slice(path.lastIndexOf('/') + 1)
+  return path.startsWith('/assets/') || path.includes('/.') || last.includes('.')
 }
 
 function readAsset(path: string, name: string): Asset {

@@ -56,38 +56,47 @@ async function usable(answer: Response): Promise<Response> {
   })
 }
 
-const privateAddresses = new BlockList()
+// Two lists: one list would also hold IPv4 addresses against the IPv6 networks that they map into.
+const privateV4 = new BlockList()
 for (const [net, bits] of [
   ['0.0.0.0', 8],
   ['10.0.0.0', 8],
   ['100.64.0.0', 10],
   ['127.0.0.0', 8],
+  // Where one cloud answers its machines, on an address that looks public.
+  ['168.63.129.16', 32],
   ['169.254.0.0', 16],
   ['172.16.0.0', 12],
   ['192.0.0.0', 24],
+  ['192.0.2.0', 24],
+  ['192.88.99.0', 24],
   ['192.168.0.0', 16],
   ['198.18.0.0', 15],
+  ['198.51.100.0', 24],
+  ['203.0.113.0', 24],
   ['224.0.0.0', 3],
 ] as const) {
-  privateAddresses.addSubnet(net, bits, 'ipv4')
+  privateV4.addSubnet(net, bits, 'ipv4')
 }
+const privateV6 = new BlockList()
+// Only 2000::/3 is given out on the internet; within it, some carry an IPv4 address or mean nothing.
 for (const [net, bits] of [
-  ['::', 127],
-  ['64:ff9b::', 96],
-  ['fc00::', 7],
-  ['fe80::', 10],
-  ['ff00::', 8],
+  ['::', 3],
+  ['4000::', 2],
+  ['8000::', 1],
+  ['2001::', 23],
+  ['2001:db8::', 32],
+  ['2002::', 16],
 ] as const) {
-  privateAddresses.addSubnet(net, bits, 'ipv6')
+  privateV6.addSubnet(net, bits, 'ipv6')
 }
 
 /** Whether a host is an address inside some private network; a name is looked at when it resolves. */
 export function isPrivate(host: string): boolean {
-  const bare = host.replace(/^\[(.*)\]$/, '$1')
+  const bare = host.replace(/^\[(.*)\]$/, '$1').replace(/\.$/, '')
   const version = isIP(bare)
   if (version === 0) return bare === 'localhost' || bare.endsWith('.localhost')
-  // BlockList also recognises IPv4 addresses that are written as IPv6 ones.
-  return privateAddresses.check(bare, version === 4 ? 'ipv4' : 'ipv6')
+  return version === 4 ? privateV4.check(bare, 'ipv4') : privateV6.check(bare, 'ipv6')
 }
 
 const publicLookup: LookupFunction = (hostname, options, callback) => {

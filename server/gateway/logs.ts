@@ -58,7 +58,9 @@ export async function streamLog(
   return new Response(answer.body, {
     status: answer.status,
     headers: {
-      'content-type': /ndjson|application\/json/.test(type) ? type : 'text/plain; charset=utf-8',
+      'content-type': /^application\/(x-ndjson|json)\b/i.test(type)
+        ? type
+        : 'text/plain; charset=utf-8',
       'cache-control': 'no-store',
       [STREAM_HEADER]: 'no',
     },
