@@ -6,6 +6,8 @@ import { Layout } from './pages/layout/Layout.tsx'
 import { onlySignedIn, whoIsIn } from './pages/layout/loaders.ts'
 import { PageError } from './pages/layout/PageError.tsx'
 import { RootError } from './pages/layout/RootError.tsx'
+import { meQuery } from './queries/account.ts'
+import { availableNodesQuery } from './queries/catalogue.ts'
 import { cvmListQuery } from './queries/cvmList.ts'
 import { cvmQuery, seedCvm } from './queries/cvms.ts'
 import { sshKeysQuery } from './queries/sshKeys.ts'
@@ -65,6 +67,18 @@ export const createRoutes = (client: QueryClient): RouteObject[] => [
                   tab('network', () => import('./pages/cvm/network/NetworkPage.tsx')),
                   tab('attestation', () => import('./pages/cvm/attestation/AttestationPage.tsx')),
                 ],
+              },
+              {
+                path: paths.account(),
+                ErrorBoundary: PageError,
+                loader: () => void client.prefetchQuery(meQuery()),
+                lazy: () => import('./pages/account/AccountPage.tsx'),
+              },
+              {
+                path: paths.nodes(),
+                ErrorBoundary: PageError,
+                loader: () => void client.prefetchQuery(availableNodesQuery()),
+                lazy: () => import('./pages/nodes/NodesPage.tsx'),
               },
               {
                 path: paths.sshKeys(),

@@ -61,7 +61,7 @@ export const Quotas = v.object({
   tier: v.string(),
   quotas: v.object({ vm_slots: metric, vcpu: metric, memory_mb: metric, disk_gb: metric }),
   reserved_nodes: metric,
-  reserved_gpu: v.object({ gpus: metric, in_use: v.number(), misconfigured: maybe(v.unknown()) }),
+  reserved_gpu: v.object({ gpus: metric, in_use: v.number(), misconfigured: maybe(v.number()) }),
   as_of: v.string(),
 })
 export type Quotas = v.InferOutput<typeof Quotas>

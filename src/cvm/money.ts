@@ -7,7 +7,13 @@ const hourly = new Intl.NumberFormat('en-US', {
   minimumFractionDigits: 2,
   maximumFractionDigits: 4,
 })
-const monthly = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' })
+const cents = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' })
+
+/** "$1,000.00" of an amount in US dollars; undefined when it is not a number. */
+export function dollars(amount: string | number): string | undefined {
+  const value = Number(amount)
+  return amount === '' || !Number.isFinite(value) ? undefined : cents.format(value)
+}
 
 /** "$0.058 / hour" of a decimal string in US dollars; undefined when it is not a number. */
 export function perHour(rate: string | number): string | undefined {
@@ -19,5 +25,5 @@ export function perHour(rate: string | number): string | undefined {
 export function perMonth(rate: string | number): string | undefined {
   const dollars = Number(rate)
   if (rate === '' || !Number.isFinite(dollars)) return undefined
-  return `${monthly.format(dollars * HOURS_PER_MONTH)} / month`
+  return `${cents.format(dollars * HOURS_PER_MONTH)} / month`
 }

@@ -3,7 +3,9 @@ import { paths } from '../../paths.ts'
 
 const PLACES = [
   { to: paths.cvms(), label: 'CVMs' },
+  { to: paths.nodes(), label: 'Nodes' },
   { to: paths.sshKeys(), label: 'SSH keys' },
+  { to: paths.account(), label: 'Account' },
   { to: paths.verify(), label: 'Verify' },
 ] as const
 

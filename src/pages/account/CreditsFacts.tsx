@@ -1,0 +1,43 @@
+import { useQuery } from '@tanstack/react-query'
+import type { Me } from '../../contract/account.ts'
+import { dollars, perHour } from '../../cvm/money.ts'
+import { cvmListQuery } from '../../queries/cvmList.ts'
+import { KeyValue, KeyValueList } from '../../ui/KeyValue.tsx'
+import { lastsFor, spendingOf } from './spending.ts'
+
+/** What is left, and how fast it goes at the prices that the API names. */
+export function CreditsFacts({ credits }: { credits: Me['credits'] }) {
+  const { data: list } = useQuery(cvmListQuery())
+  const spending = list?.complete ? spendingOf(list.items) : undefined
+  const left = Number(credits.balance)
+  const lasts = spending && !credits.is_post_paid && lastsFor(left, spending.perHour)
+  return (
+    <>
+      <KeyValueList>
+        <KeyValue term="Balance">
+          <span className="text-2xl font-semibold tabular-nums">{dollars(credits.balance)}</span>
+        </KeyValue>
+        <KeyValue term="Of it granted">{dollars(credits.granted_balance)}</KeyValue>
+        <KeyValue term="Payment">{credits.is_post_paid ? 'afterwards' : 'in advance'}</KeyValue>
+        {credits.outstanding_amount != null && (
+          <KeyValue term="Outstanding">{dollars(credits.outstanding_amount)}</KeyValue>
+        )}
+        <KeyValue term="What runs costs">
+          {spending && (
+            <>
+              {perHour(spending.perHour)}
+              <span className="block text-sm text-muted">
+                {spending.running === 1 ? '1 CVM runs' : `${spending.running} CVMs run`}
+                {spending.unpriced > 0 && `, ${spending.unpriced} without a known price`}
+              </span>
+            </>
+          )}
+        </KeyValue>
+        {lasts && <KeyValue term="The balance lasts for about">{lasts}</KeyValue>}
+      </KeyValueList>
+      <p className="mt-4 text-sm text-muted">
+        Compute only: the API names no price for disks and traffic.
+      </p>
+    </>
+  )
+}

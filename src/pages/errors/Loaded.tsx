@@ -1,0 +1,50 @@
+import type { ReactNode } from 'react'
+import { Button } from '../../ui/Button.tsx'
+import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
+import { Skeleton } from '../../ui/Skeleton.tsx'
+import { problemOf } from './problem-of.ts'
+
+type Asked<T> = {
+  data: T | undefined
+  error: unknown
+  isFetching: boolean
+  refetch: () => Promise<unknown>
+}
+
+/**
+ * A part of a page with a question of its own: its answer, why there is none and the way to ask
+ * again, or its shape while it is on the way. An old answer stays when a newer one fails.
+ */
+export function Loaded<T>({
+  query,
+  label,
+  height,
+  children,
+}: {
+  query: Asked<T>
+  /** For screen readers: "Loading the quotas". */
+  label: string
+  /** A class that gives the placeholder the height of what replaces it: "h-40". */
+  height: string
+  children: (data: T) => ReactNode
+}) {
+  const { data, error, isFetching, refetch } = query
+  if (data !== undefined) return children(data)
+  if (error) {
+    return (
+      <ErrorPanel
+        problem={problemOf(error)}
+        actions={
+          <Button size="sm" icon="refresh" pending={isFetching} onClick={() => void refetch()}>
+            Try again
+          </Button>
+        }
+      />
+    )
+  }
+  return (
+    <div role="status" aria-label={label}>
+      <Skeleton className={`${height} w-full`} />
+    </div>
+  )
+}

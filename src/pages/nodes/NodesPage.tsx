@@ -1,0 +1,87 @@
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { useSearchParams } from 'react-router'
+import type { AvailableNodes } from '../../contract/nodes.ts'
+import type { NodeRef } from '../../contract/refs.ts'
+import { availableNodesQuery, workspaceNodesQuery } from '../../queries/catalogue.ts'
+import { sessionQuery } from '../../queries/session.ts'
+import { Button } from '../../ui/Button.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
+import { PageHeader } from '../../ui/PageHeader.tsx'
+import { BareSelect } from '../../ui/Select.tsx'
+import { Loaded } from '../errors/Loaded.tsx'
+import { nodeRows } from './node-rows.ts'
+import { NodeTable } from './NodeTable.tsx'
+
+/** `/nodes?region=`: where CVMs can run, how much room there is, and what each machine can boot. */
+export function Component() {
+  const available = useQuery(availableNodesQuery())
+  const { data: session } = useSuspenseQuery(sessionQuery())
+  const slug = session?.workspace.slug ?? ''
+  const workspace = useQuery({ ...workspaceNodesQuery(slug), enabled: slug !== '' })
+  const refresh = () => {
+    void available.refetch()
+    if (slug !== '') void workspace.refetch()
+  }
+  return (
+    <>
+      <PageHeader
+        title="Nodes"
+        actions={
+          <Button icon="refresh" pending={available.isFetching} onClick={refresh}>
+            Refresh
+          </Button>
+        }
+      />
+      <p className="-mt-3 max-w-3xl text-muted">
+        The machines that run CVMs. Room is what is left on each now; a deployment without a node of
+        its own goes to one that fits.
+      </p>
+      <Loaded query={available} label="Loading the nodes" height="h-96">
+        {({ nodes }) => <Nodes nodes={nodes} workspace={workspace.data?.items ?? []} />}
+      </Loaded>
+    </>
+  )
+}
+
+function Nodes({
+  nodes,
+  workspace,
+}: {
+  nodes: AvailableNodes['nodes']
+  workspace: readonly NodeRef[]
+}) {
+  const [search, setSearch] = useSearchParams()
+  const wanted = search.get('region') ?? ''
+  const rows = nodeRows(nodes, workspace)
+  const regions = [...new Set(rows.flatMap(({ region }) => region ?? []))].sort()
+  const shown = rows.filter(({ region }) => wanted === '' || region === wanted)
+  return (
+    <div className="flex flex-col gap-3">
+      <search className="w-full sm:w-52">
+        <BareSelect
+          aria-label="Region"
+          value={wanted}
+          onChange={({ target }) => setSearch(target.value ? { region: target.value } : {})}
+        >
+          <option value="">Any region</option>
+          {wanted !== '' && !regions.includes(wanted) && <option>{wanted}</option>}
+          {regions.map((region) => (
+            <option key={region}>{region}</option>
+          ))}
+        </BareSelect>
+      </search>
+      <div className="rounded-lg border border-line bg-surface">
+        {shown.length > 0 ? (
+          <NodeTable rows={shown} />
+        ) : (
+          <EmptyState
+            title={rows.length > 0 ? 'No node in this region' : 'No node has room now'}
+            actions={rows.length > 0 && <Button onClick={() => setSearch({})}>Any region</Button>}
+          >
+            {rows.length === 0 && 'The API lists none that this workspace may use.'}
+          </EmptyState>
+        )}
+      </div>
+    </div>
+  )
+}
