@@ -5,6 +5,24 @@ import type { VerifyAnswer, VerifyRequest } from './verify.worker.ts'
 /** A check takes about a second, cold; one that takes this long does not come back. */
 const LIMIT_MS = 60_000
 
+/** Kept from one check to the next: loading and warming up take longer than a check. */
+let idle: Worker | undefined
+
+function start(): Worker {
+  const worker = new Worker(new URL('./verify.worker.ts', import.meta.url), { type: 'module' })
+  worker.addEventListener('error', (event) => {
+    // Whoever waits for it hears of it too; the next check starts another one.
+    event.preventDefault()
+    if (idle === worker) idle = undefined
+  })
+  return worker
+}
+
+/** Fetches and starts the verifier before there is anything to check, so that it also works when the network goes. */
+export function warmVerifier(): void {
+  idle ??= start()
+}
+
 /**
  * Verifies in a worker of its own, so that the page stays responsive and the verifier is loaded only
  * now. Rejects with a sentence when the worker cannot do it; aborting ends the worker.
@@ -14,24 +32,34 @@ export async function runVerifier(
   options: VerifyOptions,
   signal?: AbortSignal,
 ): Promise<Verification> {
-  const worker = new Worker(new URL('./verify.worker.ts', import.meta.url), { type: 'module' })
+  const worker = idle ?? start()
+  idle = undefined
   const limit = AbortSignal.timeout(LIMIT_MS)
   const stop = signal ? AbortSignal.any([signal, limit]) : limit
+  const done = new AbortController()
+  let answer: VerifyAnswer
   try {
-    const answer = await new Promise<VerifyAnswer>((resolve, reject) => {
-      stop.addEventListener('abort', () =>
-        reject(new Error(limit.aborted ? 'The check did not end within a minute.' : 'Cancelled.')),
-      )
-      worker.addEventListener('message', ({ data }: MessageEvent<VerifyAnswer>) => resolve(data))
-      worker.addEventListener('error', (event) => {
-        event.preventDefault()
-        reject(new Error(event.message || 'The verifier could not be loaded.'))
-      })
+    answer = await new Promise<VerifyAnswer>((resolve, reject) => {
+      const abort = () =>
+        reject(new Error(limit.aborted ? 'The check did not end within a minute.' : 'Cancelled.'))
+      if (stop.aborted) abort()
+      stop.addEventListener('abort', abort, { signal: done.signal })
+      const heard = ({ data }: MessageEvent<VerifyAnswer>) => resolve(data)
+      worker.addEventListener('message', heard, { signal: done.signal })
+      const broken = ({ message }: ErrorEvent) =>
+        reject(new Error(message || 'The verifier could not be loaded.'))
+      worker.addEventListener('error', broken, { signal: done.signal })
       worker.postMessage({ evidence, options } satisfies VerifyRequest)
     })
-    if (!answer.ok) throw new Error(answer.reason)
-    return answer.verification
-  } finally {
+  } catch (error) {
+    // Whatever it is doing, nobody waits for it any more.
     worker.terminate()
+    throw error
+  } finally {
+    done.abort()
   }
+  if (idle) worker.terminate()
+  else idle = worker
+  if (!answer.ok) throw new Error(answer.reason)
+  return answer.verification
 }

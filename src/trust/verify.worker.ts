@@ -11,7 +11,7 @@ export type VerifyAnswer =
   | { readonly ok: true; readonly verification: Verification }
   | { readonly ok: false; readonly reason: string }
 
-// One question, one answer: whoever asks starts a worker for it and ends it afterwards.
+// One question at a time: whoever asks waits for the answer before asking again.
 addEventListener('message', async ({ data }: MessageEvent<VerifyRequest>) => {
   postMessage(await answer(data))
 })

@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
 import { ApiError } from '../../api/errors.ts'
 import type { Connection } from '../../contract/account.ts'
 import { publicProofQuery } from '../../queries/proof.ts'
+import { warmVerifier } from '../../trust/runVerifier.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
@@ -13,6 +15,7 @@ import { Checking, ProofList } from './ProofList.tsx'
 /** Everything that an app proves, each replica for itself and against the others. */
 export function AppProof({ appId, first }: { appId: string; first: Connection | undefined }) {
   const { data, error, isFetching, refetch } = useQuery(publicProofQuery(appId, first))
+  useEffect(warmVerifier, [])
   if (data) {
     const exhibits = exhibitsOfApp(data.answer, data.at)
     return exhibits.length > 0 ? (

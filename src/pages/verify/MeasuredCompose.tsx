@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
+import { useRef } from 'react'
 import type { Claim } from '../../trust/claim.ts'
 import { parsedJson } from '../../trust/readLog.ts'
 import { Card } from '../../ui/Card.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { StatusMark } from '../../ui/StatusMark.tsx'
+import { useSeen } from '../../ui/useSeen.ts'
 import { toneOf } from './verdict-look.ts'
 
 /** The compose file as it was delivered, under the verdict on whether it is the one measured. */
@@ -23,7 +25,7 @@ export function MeasuredCompose({ text, claim }: { text: string; claim: Claim })
         <pre
           role="region"
           tabIndex={0}
-          aria-label="Compose file"
+          aria-label="Text of the compose file"
           className="max-h-96 overflow-auto rounded-md bg-sunken p-3 text-[0.8125rem]"
         >
           {docker ?? text}
@@ -39,16 +41,25 @@ export function MeasuredCompose({ text, claim }: { text: string; claim: Claim })
   )
 }
 
-/** Which images are named by digest; reading YAML is fetched for it only here. */
+/** Which images are named by digest; reading YAML is fetched for it, and only when it is looked at. */
 function Images({ compose }: { compose: string }) {
+  const place = useRef<HTMLDivElement>(null)
+  const seen = useSeen(place)
   const { data, error } = useQuery({
     queryKey: ['compose-images', compose] as const,
     queryFn: async () => (await import('./images.ts')).imagesOf(compose) ?? null,
     networkMode: 'always',
     staleTime: Infinity,
+    enabled: seen,
   })
   if (error) return <p className="text-muted">Its images could not be listed: {error.message}</p>
-  if (data === undefined) return null
+  if (data === undefined) {
+    return (
+      <div ref={place} role="status" className="min-h-6 text-muted">
+        Reading its images…
+      </div>
+    )
+  }
   if (data === null)
     return <p className="text-muted">Its images cannot be listed: not a compose file.</p>
   return (

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { connectionOfferQuery } from '../../queries/session.ts'
+import { warmVerifier } from '../../trust/runVerifier.ts'
 import { Card } from '../../ui/Card.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { exactTime } from '../../ui/time-words.ts'
@@ -15,6 +16,7 @@ import { ProofList } from './ProofList.tsx'
 export function Component() {
   const [exhibits, setExhibits] = useState<readonly Exhibit[]>([])
   const [clock, setClock] = useState<'now' | 'receipt'>('now')
+  useEffect(warmVerifier, [])
   const { data: offer, isPending } = useQuery(connectionOfferQuery())
   const connections = offer?.connections.map(({ connection }) => connection) ?? []
   const madeAt = exhibits.find(({ bundle }) => bundle.checked_at !== undefined)?.bundle.checked_at

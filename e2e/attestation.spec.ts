@@ -1,0 +1,118 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { LIES, type Lie } from '../server/sandbox/attestation/lies.ts'
+import { claimRow, HONEST_SANDBOX, verdictsOn } from './harness/claims.ts'
+import { expect, test } from './harness/test.ts'
+
+const COMPOSE = 'services:\n  web:\n    image: nginx:1.27\n'
+
+type Api = (method: string, path: string, body?: unknown) => Promise<Response>
+type Made = { id: string; app_id: string }
+
+/** A CVM made by another client; resolves when it runs. */
+async function runningCvm(api: Api, name: string): Promise<Made> {
+  const provision = await api('POST', '/cvms/provision', {
+    name,
+    compose_file: { docker_compose_file: COMPOSE },
+  })
+  const { app_id, compose_hash } = (await provision.json()) as Record<string, string>
+  const commit = await api('POST', '/cvms', { app_id, compose_hash })
+  const { vm_uuid } = (await commit.json()) as { vm_uuid: string }
+  await expect
+    .poll(async () => (await (await api('GET', `/cvms/${vm_uuid}/state`)).json()).status)
+    .toBe('running')
+  return (await (await api('GET', `/cvms/${vm_uuid}`)).json()) as Made
+}
+
+/** What the page must say of each lie: the claim that fails, and a word of why. */
+const CAUGHT: Record<Exclude<Lie, 'lie-truncated-quote'>, [claim: string, why: RegExp]> = {
+  'lie-event-payload': ['Registers are what the event log says', /payload of .*app-id/],
+  'lie-late-event': ['Compose file is the one measured', /after the system was up/],
+  'lie-compose': ['Compose file is the one measured', /not the one that was measured/],
+  'lie-foreign-root': ['Genuine Intel TDX', /a root that this page does not know/],
+  'lie-expired-crl': ['Genuine Intel TDX', /revocation list has expired/],
+  'lie-revoked-pck': ['Genuine Intel TDX', /PCK certificate of this platform is revoked/],
+  'lie-debug-td': ['Debug mode is off', /Debug mode is on/],
+}
+
+const openAttestation = async (page: Page, id: string) => {
+  await page.goto(`/cvms/${id}/attestation`)
+  await expect(page.getByRole('list', { name: 'Claims' })).toBeVisible()
+}
+
+test('the attestation tab says claim by claim what this browser verified, and never that all is trusted', async ({
+  app,
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await app.open('/cvms/storefront/attestation')
+  await expect.poll(() => verdictsOn(page)).toEqual(HONEST_SANDBOX)
+  await expect(page.getByText('Sandbox root, not a TEE').first()).toBeVisible()
+  await expect(page.getByRole('main')).not.toContainText(/\btrusted\b(?! for)/i)
+  const tally = page.getByRole('list', { name: 'Verdicts' })
+  await expect(tally).toContainText('3 verified here')
+  await expect(tally).toContainText('5 reported, not verified')
+  await expect(tally).toContainText('4 not possible in a browser')
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([])
+
+  await page.getByRole('button', { name: 'Copy public proof link' }).click()
+  await expect(page.getByText('Copied').first()).toBeAttached()
+  const link = await page.evaluate(() => navigator.clipboard.readText())
+  expect(link).toMatch(/\/verify\/[0-9a-f]{40}$/)
+  await context.clearCookies()
+  await page.goto(link)
+  await expect(page.getByRole('link', { name: 'Sign in' })).toBeVisible()
+  await expect.poll(() => verdictsOn(page)).toEqual(HONEST_SANDBOX)
+})
+
+test('every lie that the sandbox can tell is caught on the page', async ({ app, page }) => {
+  const caught = Object.entries(CAUGHT)
+  const made = await Promise.all(caught.map(([lie]) => runningCvm(app.api, `${lie}-app`)))
+  const cut = await runningCvm(app.api, 'lie-truncated-quote')
+  expect(caught.length + 1).toBe(Object.keys(LIES).length)
+  await app.open('/cvms')
+  for (const [index, [lie, [title, why]]] of caught.entries()) {
+    await openAttestation(page, made[index]?.id ?? '')
+    const row = claimRow(page, title)
+    await expect(row, lie).toContainText('Failed')
+    await expect(row, lie).toContainText(why)
+    await expect(page.getByRole('list', { name: 'Verdicts' }), lie).toContainText('failed')
+    await expect(page.getByRole('button', { name: 'Mark as known good' }), lie).toHaveAttribute(
+      'aria-disabled',
+      'true',
+    )
+  }
+  await page.goto(`/cvms/${cut.id}/attestation`)
+  await expect(page.getByText('this quote cannot be read, so nothing is verified')).toBeVisible()
+  await expect(page.getByRole('main')).toContainText('cut off')
+})
+
+test('a CVM that does not run, or hides what it is, says that nothing is verified', async ({
+  app,
+  page,
+}) => {
+  const { id } = await runningCvm(app.api, 'hidden-app')
+  await app.api('PATCH', `/cvms/${id}/visibility`, {
+    public_sysinfo: true,
+    public_logs: true,
+    public_tcbinfo: false,
+  })
+  await app.open(`/cvms/${id}/attestation`)
+  await expect(claimRow(page, 'Registers are what the event log says')).toContainText(
+    'not disclosed',
+  )
+  await app.open('/cvms/orders-api-3/attestation')
+  await expect(page.getByText('Nothing is verified: there is no quote.')).toBeVisible()
+})
+
+test('replicas are checked each for itself and compared with each other', async ({ app, page }) => {
+  const info = await (await app.api('GET', '/cvms/orders-api')).json()
+  await app.open(`/apps/${info.app_id}/attestation`)
+  const table = page.getByRole('table', { name: 'Replicas' })
+  await expect(table.getByRole('row', { name: /orders-api-2/ })).toContainText('the same')
+  await expect(table.getByRole('row', { name: /orders-api-3/ })).toContainText('no quote')
+  await table.getByRole('button', { name: 'orders-api-2' }).click()
+  await expect(page.getByRole('heading', { level: 2, name: 'orders-api-2' })).toBeVisible()
+  await expect.poll(() => verdictsOn(page)).toEqual(HONEST_SANDBOX)
+})
