@@ -1,9 +1,8 @@
 import { Hono } from 'hono'
-import { LOCAL_HEADER, type Sandbox } from './sandbox/sandbox.ts'
+import type { Sandbox } from './sandbox/sandbox.ts'
 import { type Assets, looksLikeFile } from './gateway/assets.ts'
 import { type Connection } from './gateway/connections.ts'
 import { keepSession, sessionOf } from './gateway/cookies.ts'
-import { preflight, shared } from './gateway/cors.ts'
 import { device } from './gateway/device.ts'
 import { failures, refuse, Refusal } from './gateway/failures.ts'
 import { checkHost, checkSite, isTls } from './gateway/guard.ts'
@@ -12,10 +11,11 @@ import type { LogFetch } from './gateway/logFetch.ts'
 import { logTarget, streamLog } from './gateway/logs.ts'
 import { offer, publicOffer } from './gateway/offer.ts'
 import type { Once } from './gateway/once.ts'
+import { plainApi } from './gateway/plainApi.ts'
 import { checkOffer, forward } from './gateway/proxy.ts'
 import type { RateLimit } from './gateway/rateLimit.ts'
 import type { Sessions } from './gateway/session.ts'
-import { maySitHere, offers, session } from './gateway/signIn.ts'
+import { offers, session } from './gateway/signIn.ts'
 
 /** The other end of the socket, as far as it is known. */
 export type Peer = { address?: string | undefined }
@@ -43,7 +43,7 @@ const SANDBOX = '/sandbox/api/v1'
 
 /** The whole server as a function; it never listens. */
 export function createApp(deps: Deps): App {
-  const { connections, sessions, assets, sandbox } = deps
+  const { connections, sessions, assets } = deps
   const app = new Hono<{ Bindings: Peer }>()
   const guarded = (request: Request) => {
     const refused = checkSite(request)
@@ -104,31 +104,7 @@ export function createApp(deps: Deps): App {
     return forward(request, connection, path + url.search, undefined)
   })
 
-  app.all(`${SANDBOX}/*`, async (c) => {
-    const request = c.req.raw
-    if (!sandbox)
-      return refuse(failures.notProxied, { message: 'The sandbox is not offered here.' })
-    if (request.method === 'OPTIONS') return preflight()
-    const url = new URL(request.url)
-    const path = url.pathname.slice(SANDBOX.length) + url.search
-    const body = request.method === 'GET' || request.method === 'HEAD' ? null : request.body
-    const headers = new Headers(request.headers)
-    // A page, of whatever origin, always says so in one of these; a command-line client never does.
-    const isBrowser = headers.has('origin') || headers.has('sec-fetch-site')
-    headers.set(LOCAL_HEADER, maySitHere(request, c.env) && !isBrowser ? 'yes' : 'no')
-    return shared(
-      request,
-      await sandbox.fetch(
-        new Request(`http://sandbox.invalid${path}`, {
-          method: request.method,
-          headers,
-          body,
-          signal: request.signal,
-          ...(body ? { duplex: 'half' } : {}),
-        }),
-      ),
-    )
-  })
+  app.all(`${SANDBOX}/*`, (c) => plainApi(c.req.raw, c.env, SANDBOX, deps))
 
   app.all('*', (c) => {
     const { raw: request, path } = c.req
@@ -139,7 +115,9 @@ export function createApp(deps: Deps): App {
     }
     const file = assets.file(request, path)
     if (file) return file
-    if (looksLikeFile(path)) return new Response('Not found\n', { status: 404 })
+    if (looksLikeFile(path)) {
+      return new Response('Not found\n', { status: 404, headers: { 'cache-control': 'no-store' } })
+    }
     return assets.page(request, path)
   })
 

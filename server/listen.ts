@@ -49,13 +49,25 @@ export async function listen(
   }
 }
 
-function hardened(): Server {
+/** Milliseconds. */
+type Patience = {
+  headersTimeout: number
+  requestTimeout: number
+  connectionsCheckingInterval: number
+  keepAliveTimeout: number
+}
+
+const PATIENCE: Patience = {
+  // Slow senders: so much time for the headers, and for a whole request with its body.
+  headersTimeout: 15_000,
+  requestTimeout: 60_000,
+  connectionsCheckingInterval: 5_000,
+  keepAliveTimeout: 75_000,
+}
+
+export function hardened(patience: Patience = PATIENCE): Server {
   return createServer({
-    // Slow senders: so much time for the headers, and for a whole request with its body.
-    headersTimeout: 15_000,
-    requestTimeout: 60_000,
-    connectionsCheckingInterval: 5_000,
-    keepAliveTimeout: 75_000,
+    ...patience,
     // Several sealed sign-ins and long links fit; anything above is answered 431.
     maxHeaderSize: 32 * 1024,
     noDelay: true,

@@ -35,6 +35,7 @@ export function fakeSandbox(handle: Handler = () => undefined): Sandbox & { seen
   const seen: Request[] = []
   return {
     key: KEY,
+    isKey: (given) => given === KEY,
     seen,
     fetch: async (request) => {
       seen.push(request)

@@ -66,16 +66,16 @@ export async function device(request: Request, peer: Peer, deps: Deps): Promise<
 }
 
 async function start(request: Request, peer: Peer, cloud: Connection, deps: Deps) {
-  deps.attempts.check(peer.address)
+  const forgive = deps.attempts.begin(peer.address)
   const answer = await ask(cloud, '/auth/device/code', CLIENT, request.signal)
   const started = v.safeParse(Started, answer.body)
   if (answer.status !== 200 || !started.success) {
-    deps.attempts.failed(peer.address)
     return refuse(failures.invalid, {
       message: `Phala Cloud did not start the login (status ${answer.status}).`,
       suggestions: ['Try again in a moment, or sign in with an API key.'],
     })
   }
+  forgive()
   const { expires_in, ...shown } = started.output
   const expires_at = deps.now() + expires_in * 1000
   return waiting(

@@ -9,10 +9,13 @@ const READS = new Set(['GET', 'HEAD', 'OPTIONS'])
  * elsewhere and are always answered.
  */
 export function checkHost(request: Request, allowed: readonly string[]): Response | undefined {
-  const host = hostOf(request)
-  const name = withoutPort(host)
-  if (isLoopbackName(name) || allowed.includes(name) || allowed.includes(host)) return undefined
-  return refuse(failures.badHost)
+  const isAllowed = (host: string) => {
+    const name = withoutPort(host)
+    return isLoopbackName(name) || allowed.includes(name) || allowed.includes(host)
+  }
+  // A request line may name a host of its own, and means it (RFC 9112 section 3.2.2).
+  const named = new URL(request.url).host.toLowerCase()
+  return isAllowed(hostOf(request)) && isAllowed(named) ? undefined : refuse(failures.badHost)
 }
 
 /**

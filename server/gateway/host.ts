@@ -18,3 +18,23 @@ export function isLoopbackAddress(address: string | undefined): boolean {
 export function urlHost(host: string): string {
   return host.includes(':') ? `[${host}]` : host
 }
+
+/**
+ * Whom an address belongs to, as far as limits go. One customer has a whole IPv6 /64, so its first
+ * four groups stand for all of it.
+ */
+export function networkOf(address: string): string {
+  const bare = address.replace(/%.*$/, '').toLowerCase()
+  const mapped = /^::ffff:(\d{1,3}(?:\.\d{1,3}){3})$/.exec(bare)
+  if (mapped?.[1]) return mapped[1]
+  if (!bare.includes(':')) return bare
+  const [head = '', tail] = bare.split('::')
+  const left = head ? head.split(':') : []
+  const right = tail ? tail.split(':') : []
+  const zeros = tail === undefined ? 0 : Math.max(0, 8 - left.length - right.length)
+  const groups = [...left, ...Array.from({ length: zeros }, () => '0'), ...right]
+  return groups
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, ''))
+    .join(':')
+}

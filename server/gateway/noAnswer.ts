@@ -11,6 +11,9 @@ export function noAnswer(error: unknown, connection: ConnectionName): Response {
   if (error.reason === 'timeout') {
     return refuse(failures.timeout, { message: `${name} did not answer in time.` })
   }
+  if (error.reason === 'invalid') {
+    return refuse(failures.invalid, { message: `${name} gave an answer that is not one of HTTP.` })
+  }
   const code = (error.cause as NodeJS.ErrnoException | undefined)?.code
   return refuse(failures.unreachable, {
     message: `${name} cannot be reached${code ? ` (${code})` : ''}.`,

@@ -66,12 +66,10 @@ async function signIn(request: Request, peer: Peer, deps: Deps): Promise<Respons
   if (!/^[\x21-\x7e]{8,512}$/.test(key)) {
     return badField('api_key', 'A key is 8 to 512 letters, digits and signs, without spaces.')
   }
-  const typed = key !== connection.ownKey
-  if (typed) attempts.check(peer.address)
-  const found = await identify(connection, key, request.signal).catch((error: unknown) => {
-    if (typed) attempts.failed(peer.address)
-    throw error
-  })
+  // Whatever was typed counts, right or wrong: under the limit nobody learns which it was.
+  const forgive = body.api_key ? attempts.begin(peer.address) : undefined
+  const found = await identify(connection, key, request.signal)
+  forgive?.()
   const old = await sessionOf(request, sessions)
   if (old) sessions.revoke(old.id)
   const cookie = await keepSession(request, sessions, { ...found, key, id: sessions.newId() })

@@ -1,6 +1,6 @@
 import http from 'node:http'
 import https from 'node:https'
-import type { LookupFunction } from 'node:net'
+import type { LookupFunction, Socket } from 'node:net'
 import { streamOf } from './stream.ts'
 
 export type UpstreamRequest = {
@@ -17,10 +17,15 @@ export type Limits = { headersMs: number; idleMs: number }
 
 export const LIMITS: Limits = { headersMs: 30_000, idleMs: 600_000 }
 
-/** No answer came: `timeout` after the time for it, `unreachable` for everything else. */
+type Reason = 'unreachable' | 'timeout' | 'invalid'
+
+/**
+ * No answer came: `timeout` after the time for it, `invalid` when what came is none, `unreachable`
+ * for everything else.
+ */
 export class UpstreamError extends Error {
-  readonly reason: 'unreachable' | 'timeout'
-  constructor(reason: 'unreachable' | 'timeout', cause: unknown) {
+  readonly reason: Reason
+  constructor(reason: Reason, cause: unknown) {
     super(reason, { cause })
     this.reason = reason
   }
@@ -57,15 +62,18 @@ export function createUpstream(base: URL, limits: Limits, options: Options = {})
       }, limits.headersMs)
       outgoing.on('response', (answer) => {
         clearTimeout(deadline)
-        resolve(
-          new Response(
-            isBodiless(request.method, answer.statusCode) ? null : streamOf(answer, limits.idleMs),
-            {
-              status: answer.statusCode ?? 502,
-              headers: headersOf(answer),
-            },
-          ),
-        )
+        try {
+          resolve(responseOf(request.method, answer, limits.idleMs))
+        } catch (error) {
+          // A status or a header that no answer of ours could have: thrown here, nobody would catch it.
+          reject(new UpstreamError('invalid', error))
+          outgoing.destroy()
+        }
+      })
+      outgoing.on('upgrade', (_answer, socket: Socket) => {
+        clearTimeout(deadline)
+        reject(new UpstreamError('invalid', new Error('switching protocols')))
+        socket.destroy()
       })
       outgoing.on('error', (error: NodeJS.ErrnoException) => {
         clearTimeout(deadline)
@@ -78,6 +86,14 @@ export function createUpstream(base: URL, limits: Limits, options: Options = {})
   }
 
   return (request: UpstreamRequest) => once(request, true)
+}
+
+function responseOf(method: string, answer: http.IncomingMessage, idleMs: number): Response {
+  const { statusCode: status = 502 } = answer
+  const init = { status, headers: headersOf(answer) }
+  // Made before the stream is: an answer that cannot be passed on must not be read either.
+  const bare = new Response(null, init)
+  return isBodiless(method, status) ? bare : new Response(streamOf(answer, idleMs), init)
 }
 
 const isBodiless = (method: string, status = 0) =>
