@@ -6,6 +6,7 @@ import { getSession } from '../api/session.ts'
 import { ApiError, isSignedOut } from '../api/errors.ts'
 import { now } from '../api/http.ts'
 import { getCurrentUser } from '../api/account.ts'
+import { sessionEnded } from './queryClient.ts'
 import { sessionKeys } from './sessionKeys.ts'
 
 /**
@@ -45,7 +46,7 @@ function storeOf(client: QueryClient): Store {
 
 /** An error that was met outside of any query: the banner and the session hear of it too. */
 export function reportTrouble(client: QueryClient, error: unknown): void {
-  if (isSignedOut(error)) void client.invalidateQueries({ queryKey: sessionKeys.all })
+  if (isSignedOut(error)) sessionEnded(client)
   if (error instanceof ApiError && isLoss(error)) lose(client, error)
 }
 

@@ -16,6 +16,7 @@ import type { OnWait, Wait } from '../api/retry.ts'
 import { actionOf } from '../cvm/actions.ts'
 import type { ActionId } from '../cvm/actions.ts'
 import { appKeys } from './apps.ts'
+import { reportTrouble } from './connection.ts'
 import { cvmKeys } from './cvmKeys.ts'
 import type { CvmRow } from './cvmRow.ts'
 import { addNewCvm } from './newCvm.ts'
@@ -71,6 +72,7 @@ export async function performAction(client: QueryClient, request: ActionRequest)
   } catch (error) {
     // It was refused because the CVM is not what the page shows, or nobody knows: look.
     lookAgain(client, cvm.id)
+    reportTrouble(client, error)
     throw error
   }
 }

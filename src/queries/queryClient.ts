@@ -1,6 +1,11 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 import { isSignedOut } from '../api/errors.ts'
 
+const exits = new WeakMap<QueryClient, () => void>()
+
+/** A call outside of any query or mutation has met the end of the session. */
+export const sessionEnded = (client: QueryClient): void => exits.get(client)?.()
+
 /**
  * The cache of the app. Its queries are not retried here: http.ts has done so, once and only where
  * it may. `onSignedOut` hears of the first 401 of any call; what was loaded stays on screen until
@@ -10,7 +15,7 @@ export function createQueryClient(onSignedOut: () => void): QueryClient {
   const onError = (error: unknown) => {
     if (isSignedOut(error)) onSignedOut()
   }
-  return new QueryClient({
+  const client = new QueryClient({
     queryCache: new QueryCache({ onError }),
     mutationCache: new MutationCache({ onError }),
     defaultOptions: {
@@ -28,4 +33,6 @@ export function createQueryClient(onSignedOut: () => void): QueryClient {
       mutations: { retry: false, networkMode: 'always' },
     },
   })
+  exits.set(client, onSignedOut)
+  return client
 }

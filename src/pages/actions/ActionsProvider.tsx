@@ -61,7 +61,7 @@ export function ActionsProvider({ children }: { children: ReactNode }) {
     else void openDialog(action, cvm)
   }
 
-  const actions: Actions = { run, pending: (id) => asked.get(id), quietly: teller.quietly }
+  const actions: Actions = { run, pending: (id) => asked.get(id), together: teller.together }
   return (
     <ActionsContext value={actions}>
       {children}

@@ -1,6 +1,7 @@
 import { createContext, useContext } from 'react'
 import type { ActionId } from '../../cvm/actions.ts'
 import type { CvmRow } from '../../queries/cvmRow.ts'
+import type { Together } from './teller.ts'
 
 export type Actions = {
   /**
@@ -11,7 +12,7 @@ export type Actions = {
   /** The action that was asked for and is not accepted yet. */
   pending: (cvmId: string) => ActionId | undefined
   /** One toast for many: the CVMs of a bulk action are not told of one by one. */
-  quietly: (action: ActionId, cvmIds: readonly string[]) => void
+  together: (action: ActionId) => Together
 }
 
 export const ActionsContext = createContext<Actions | null>(null)

@@ -7,7 +7,10 @@ import { toast } from '../../ui/toast.ts'
 import { problemOf } from '../errors/problem-of.ts'
 
 type Named = { id: string; name: string }
-type Group = { action: ActionId; waiting: Set<string>; done: number; failed: number }
+type Group = { action: ActionId; waiting: Set<string>; growing: boolean; done: number }
+
+/** Many CVMs that are told of as one: those that `add` names, once `end` has said that it is all. */
+export type Together = { add: (cvmId: string) => void; end: () => void }
 
 /** Tells by toasts what becomes of actions. Accepted and completed are two events. */
 export function createTeller() {
@@ -45,9 +48,18 @@ export function createTeller() {
       return { tell, end }
     },
 
-    quietly(action: ActionId, ids: readonly string[]): void {
-      const group: Group = { action, waiting: new Set(ids), done: 0, failed: 0 }
-      for (const id of ids) groups.set(id, group)
+    together(action: ActionId): Together {
+      const group: Group = { action, waiting: new Set(), growing: true, done: 0 }
+      return {
+        add: (id) => {
+          group.waiting.add(id)
+          groups.set(id, group)
+        },
+        end: () => {
+          group.growing = false
+          tellGroup(group)
+        },
+      }
     },
 
     settled(event: Settled): void {
@@ -60,16 +72,15 @@ export function createTeller() {
       groups.delete(id)
       group.waiting.delete(id)
       if (event.outcome === 'done') group.done++
-      else {
-        group.failed++
-        tellOne(event)
-      }
-      if (group.waiting.size === 0 && group.done > 0) {
-        const count = group.done === 1 ? '1 CVM' : `${group.done} CVMs`
-        toast.done(`${count} ${actionOf(group.action).done}`)
-      }
+      else tellOne(event)
+      tellGroup(group)
     },
   }
+}
+
+function tellGroup({ action, waiting, growing, done }: Group): void {
+  if (growing || waiting.size > 0 || done === 0) return
+  toast.done(`${done === 1 ? '1 CVM' : `${done} CVMs`} ${actionOf(action).done}`)
 }
 
 function tellOne({ action, cvm, outcome, status, boot_error }: Settled): void {

@@ -1,7 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
+import { useConnection } from '../../queries/connection.ts'
 import { cvmListQuery } from '../../queries/cvmList.ts'
 import { Button } from '../../ui/Button.tsx'
+import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { problemOf } from '../errors/problem-of.ts'
@@ -15,7 +17,10 @@ const EmptyWorkspace = lazy(() => import('./EmptyWorkspace.tsx'))
 /** Every CVM of the workspace. */
 export function Component() {
   const list = useQuery(cvmListQuery())
+  // A lost connection has its banner in the header: that one place is enough.
+  const lost = useConnection().status === 'lost'
   const { data, error } = list
+  const refresh = () => void list.refetch()
   return (
     <>
       <PageHeader
@@ -23,15 +28,23 @@ export function Component() {
         aside={data && <Count loaded={data.loaded} total={data.total} />}
         actions={
           <>
-            <Freshness
-              updatedAt={data?.updatedAt}
-              pending={list.isFetching}
-              onRefresh={() => void list.refetch()}
-            />
+            <Freshness updatedAt={data?.updatedAt} pending={list.isFetching} onRefresh={refresh} />
             <DeployLink />
           </>
         }
       />
+      {error && !lost && (
+        <div className="max-w-3xl">
+          <ErrorPanel
+            problem={problemOf(error)}
+            actions={
+              <Button size="sm" icon="refresh" pending={list.isFetching} onClick={refresh}>
+                Try again
+              </Button>
+            }
+          />
+        </div>
+      )}
       {data ? (
         data.total === 0 ? (
           <Suspense fallback={null}>
@@ -40,23 +53,13 @@ export function Component() {
         ) : (
           <CvmList list={data} />
         )
-      ) : error ? (
-        <div className="max-w-3xl">
-          <ErrorPanel
-            problem={problemOf(error)}
-            actions={
-              <Button
-                size="sm"
-                icon="refresh"
-                pending={list.isFetching}
-                onClick={() => void list.refetch()}
-              >
-                Try again
-              </Button>
-            }
-          />
+      ) : error && lost ? (
+        <div className="rounded-lg border border-line bg-surface">
+          <EmptyState title="Nothing has been read yet">
+            The list appears here as soon as the API answers.
+          </EmptyState>
         </div>
-      ) : (
+      ) : error ? null : (
         <ListSkeleton />
       )}
     </>

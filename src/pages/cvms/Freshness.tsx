@@ -7,6 +7,7 @@ export function Freshness({
   pending,
   onRefresh,
 }: {
+  /** Undefined while nothing has been read. */
   updatedAt: number | undefined
   pending: boolean
   onRefresh: () => void
@@ -14,7 +15,7 @@ export function Freshness({
   return (
     <>
       <span className="text-sm text-muted tabular-nums">
-        {updatedAt ? `Updated ${clockTime(new Date(updatedAt))}` : 'Loading…'}
+        {updatedAt ? `Updated ${clockTime(new Date(updatedAt))}` : pending ? 'Loading…' : ''}
       </span>
       <Button icon="refresh" pending={pending} onClick={onRefresh}>
         Refresh

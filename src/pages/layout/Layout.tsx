@@ -9,10 +9,12 @@ import { Frame } from './Frame.tsx'
 import { Navigation } from './Navigation.tsx'
 import { Surroundings } from './Surroundings.tsx'
 import { ThemeMenu } from './ThemeMenu.tsx'
+import { useShortcuts } from './use-shortcuts.ts'
 
 /** The frame around every page but sign-in, with or without somebody signed in. */
 export function Layout() {
   useLiveStatus()
+  useShortcuts()
   const { data: session } = useSuspenseQuery(sessionQuery())
   return (
     <Frame

@@ -33,7 +33,7 @@ export function BulkToolbar({
         <>
           <span className="font-medium">{actionOf(run.action).doing}</span>
           <Progress label={actionOf(run.action).doing} value={run.finished} max={run.total} />
-          <Button size="sm" className="ml-auto" onClick={onStop}>
+          <Button size="sm" className="ml-auto" pending={run.stopping} onClick={onStop}>
             Stop
           </Button>
         </>

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
+import type { Wait } from '../../../api/retry.ts'
 import { type ActionId, actionOf, whyNot } from '../../../cvm/actions.ts'
 import { performAction, type PlainAction } from '../../../queries/cvmActions.ts'
 import type { CvmRow } from '../../../queries/cvmRow.ts'
@@ -10,7 +11,13 @@ import { inParallel } from './in-parallel.ts'
 
 const AT_ONCE = 4
 
-export type BulkRun = { action: PlainAction; finished: number; total: number }
+export type BulkRun = {
+  action: PlainAction
+  finished: number
+  total: number
+  /** No further one is sent; those on their way are waited for. */
+  stopping: boolean
+}
 
 export type BulkReport = {
   action: PlainAction
@@ -25,7 +32,7 @@ export type BulkReport = {
 /** One action on many CVMs, a few at a time; what failed can be tried again. */
 export function useBulk() {
   const client = useQueryClient()
-  const { quietly } = useActions()
+  const { together } = useActions()
   const [run, setRun] = useState<BulkRun>()
   const [report, setReport] = useState<BulkReport>()
   const stopper = useRef<AbortController>(undefined)
@@ -47,32 +54,62 @@ export function useBulk() {
     const stop = new AbortController()
     stopper.current = stop
     setReport(undefined)
-    setRun({ action, finished: 0, total: cvms.length })
+    setRun({ action, finished: 0, total: cvms.length, stopping: false })
     const accepted: string[] = []
     const failed: Array<{ cvm: CvmRow; problem: Problem }> = []
+    const told = together(action)
+    const turnedAway: CvmRow[] = []
     const unsent = await inParallel(cvms, AT_ONCE, stop.signal, async (cvm) => {
+      const waiting = patience(stop.signal)
       try {
-        await performAction(client, { action, cvm, signal: stop.signal })
+        await performAction(client, { action, cvm, ...waiting })
         accepted.push(cvm.id)
-        quietly(action, [cvm.id])
+        told.add(cvm.id)
       } catch (error) {
-        failed.push({ cvm, problem: problemOf(error) })
+        if (waiting.signal.aborted) turnedAway.push(cvm)
+        else failed.push({ cvm, problem: problemOf(error) })
       }
-      setRun({ action, finished: accepted.length + failed.length, total: cvms.length })
+      const finished = accepted.length + failed.length
+      setRun({ action, finished, total: cvms.length, stopping: stop.signal.aborted })
     })
+    told.end()
     setRun(undefined)
-    setReport({ action, accepted: accepted.length, failed, left, unsent })
+    const accepts = accepted.length
+    setReport({ action, accepted: accepts, failed, left, unsent: [...turnedAway, ...unsent] })
   }
 
   return {
     run,
     report,
     start,
-    stop: () => stopper.current?.abort(),
+    stop: () => {
+      stopper.current?.abort()
+      setRun((before) => before && { ...before, stopping: true })
+    },
     retry: () => {
       if (!report || run) return
       void go(report.action, [...report.failed.map(({ cvm }) => cvm), ...report.unsent], [])
     },
     dismiss: () => setReport(undefined),
+  }
+}
+
+/**
+ * Ends the pause before another try when `stop` is; a request that is on its way goes on, because
+ * nobody could say whether it had arrived.
+ */
+function patience(stop: AbortSignal) {
+  const giveUp = new AbortController()
+  let waits = false
+  const end = () => {
+    if (waits && stop.aborted) giveUp.abort()
+  }
+  stop.addEventListener('abort', end)
+  return {
+    signal: giveUp.signal,
+    onWait: (wait: Wait | null) => {
+      waits = wait !== null
+      end()
+    },
   }
 }
