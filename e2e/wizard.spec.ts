@@ -65,7 +65,7 @@ test('a compose file is deployed to running, its secret sealed in the browser an
   await page.getByRole('button', { name: 'Commit', exact: true }).click()
   await expect(page.getByRole('link', { name: 'Open CVM' })).toBeVisible()
   await expect(page.getByText('running').first()).toBeVisible()
-  await expect(page.getByText('app endpoint').or(page.getByText('Port 80'))).toBeVisible()
+  await expect(page.getByText('Port 80', { exact: true })).toBeVisible()
 
   expect(sent.filter((one) => one.includes('hunter2'))).toEqual([])
   const stored = await page.evaluate(async () => {
@@ -118,6 +118,10 @@ test('a reload keeps everything but the values, and says which to enter again', 
   await page.getByRole('button', { name: 'Back' }).click()
   await expect(page.getByLabel('Docker Compose file')).toBeVisible()
   await expect(page.locator('body')).toContainText('nginx')
+  await page.getByRole('button', { name: 'Start a new draft' }).click()
+  await expect(next(page)).toBeDisabled()
+  await page.goBack()
+  await expect(next(page)).toBeEnabled()
 })
 
 test('a link fills in its fields, with names of variables and never a value', async ({
@@ -183,8 +187,8 @@ test('a name that is taken, too short or malformed is said at once', async ({ ap
   await expect(name).toHaveAccessibleDescription(/Too short/)
   await name.fill('double--hyphen')
   await expect(name).toHaveAccessibleDescription(/Two hyphens/)
-  await next(page).click()
-  await expect(step(page)).toContainText('Resources')
+  await expect(next(page)).toBeDisabled()
+  await expect(next(page)).toHaveAccessibleDescription(/Two hyphens/)
 })
 
 test('a commit whose answer is lost is looked for, not sent again', async ({ app, page }) => {
@@ -272,7 +276,6 @@ test('the real compose files run, or the Problems panel names the line and the r
   page,
 }) => {
   test.setTimeout(180_000)
-  expect(samples).toHaveLength(10)
   const outcome: Record<string, 'running' | 'refused'> = {}
   for (const file of samples) {
     await app.open('/deploy')
@@ -311,8 +314,16 @@ test('the real compose files run, or the Problems panel names the line and the r
     ).toBeVisible()
     outcome[file] = 'running'
   }
-  expect(Object.values(outcome)).toContain('running')
-  expect(Object.values(outcome)).toContain('refused')
-  expect(outcome['gitea-postgres.yml']).toBe('running')
-  expect(outcome['nginx-golang-postgres.yml']).toBe('refused')
+  expect(outcome).toEqual({
+    'elasticsearch-logstash-kibana.yml': 'refused',
+    'gitea-postgres.yml': 'running',
+    'minecraft.yml': 'refused',
+    'nextcloud-postgres.yml': 'running',
+    'nginx-golang-postgres.yml': 'refused',
+    'pihole-cloudflared-DoH.yml': 'running',
+    'prometheus-grafana.yml': 'refused',
+    'traefik-golang.yml': 'refused',
+    'wireguard.yml': 'running',
+    'wordpress-mysql.yml': 'running',
+  })
 })

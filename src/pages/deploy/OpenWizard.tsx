@@ -26,36 +26,36 @@ export function OpenWizard({ owner, session }: { owner: string; session: Session
     })
     if (!isCurrent()) return
     setOpened(found)
-    if (!prefill) return
-    const rest = withoutPrefill(params)
-    rest.set('draft', found.editing.draft().id)
+    // Into the address before anything else can go there, so that a reload opens this very draft.
+    const { id } = found.editing.draft()
+    if (!prefill && wanted === id) return
+    const rest = prefill ? withoutPrefill(params) : new URLSearchParams(params)
+    rest.set('draft', id)
     setParams(rest, { replace: true })
   })
 
-  // Another draft in the address (chosen from the list, or Back) is opened; one's own id is not.
-  const isOther = opened !== undefined && wanted !== undefined && wanted !== shown
-  const another = isOther ? wanted : undefined
+  // Another draft in the address (chosen from the list, a new one, or Back) is opened; one's own id,
+  // which the wizard puts there itself, is not.
+  const isOther = wanted !== undefined && wanted !== shown
+  const openWanted = useEffectEvent((isCurrent: () => boolean) => {
+    if (!opened || isOther) void open(isCurrent)
+  })
   useEffect(() => {
     let current = true
-    // Nothing is set before the draft was read, which takes until after this effect.
-    // oxlint-disable-next-line react/set-state-in-effect
-    void open(() => current)
+    openWanted(() => current)
     return () => {
       current = false
     }
-  }, [another])
+  }, [wanted])
   useEffect(() => leaveSecrets, [])
 
-  if (!opened) return <Opening />
+  if (!opened || isOther) return <Opening />
   return (
     <WizardPage
       key={opened.editing.writer}
       opened={opened}
       session={session}
-      onNew={() => {
-        setOpened(undefined)
-        setParams({ draft: crypto.randomUUID() })
-      }}
+      onNew={() => setParams({ draft: crypto.randomUUID() })}
     />
   )
 }

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { useNavigation, useSearchParams } from 'react-router'
+import { useSearchParams } from 'react-router'
 import type { Session } from '../../contract/account.ts'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { CommitStep } from './commit/CommitStep.tsx'
@@ -31,7 +31,7 @@ export function WizardPage({
   const { draft, blocks } = wizard
   const [params, setParams] = useSearchParams()
   useOpenDraft(editing, draft.id)
-  useDraftInAddress(wizard)
+  useForkInAddress(wizard)
 
   // A commit under way or without an answer comes before everything else.
   const committing = draft.commit?.state === 'sent' || draft.commit?.state === 'lost'
@@ -83,14 +83,11 @@ function Step({ step, ...rest }: StepProps) {
   }
 }
 
-/** Once the draft is on disk its id stands in the address, so that a reload opens this very one. */
-function useDraftInAddress({ editing, draft }: Wizard): void {
-  const keeping = useKeeping(editing)
+/** A draft that two tabs have changed goes on under a new id; the address follows. */
+function useForkInAddress({ editing, draft }: Wizard): void {
+  const forked = useKeeping(editing).state === 'forked'
   const [params, setParams] = useSearchParams()
-  const stored = keeping.state === 'kept' || keeping.state === 'forked'
-  // A navigation under way would be cut short by another one: Next must never be undone by this.
-  const isIdle = useNavigation().state === 'idle'
-  const missing = stored && isIdle && params.get('draft') !== draft.id
+  const missing = forked && params.get('draft') !== draft.id
   useEffect(() => {
     if (!missing) return
     setParams(

@@ -67,6 +67,7 @@ export function CodeEditor(props: CodeEditorProps) {
     })
     rich.current.showProblems(problems)
     area.current.hidden = true
+    area.current.removeAttribute('aria-label')
     setRich(true)
   })
 
@@ -134,7 +135,8 @@ export function CodeEditor(props: CodeEditorProps) {
       >
         <textarea
           ref={area}
-          aria-label={label}
+          // A hidden field has no name (`takeOver` takes it away): only one is called so at a time.
+          aria-label={isRich ? undefined : label}
           aria-describedby={described}
           aria-invalid={props.invalid || undefined}
           defaultValue={defaultValue}
