@@ -42,6 +42,8 @@ export function OpenWizard({ owner, session }: { owner: string; session: Session
   })
   useEffect(() => {
     let current = true
+    // Nothing is set before the draft was read, which takes until after this effect.
+    // oxlint-disable-next-line react/set-state-in-effect
     openWanted(() => current)
     return () => {
       current = false
