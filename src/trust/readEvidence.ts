@@ -107,7 +107,8 @@ function readMembers(members: Readonly<Record<string, unknown>>): Bundle {
   const quote = quoteText === undefined ? bytesOfNumbers(members['quote']) : bytesOfText(quoteText)
   const log = readEventLog(members['event_log'] ?? members['eventlog'] ?? tcb['event_log'])
   const appCompose = textOf(members['app_compose']) ?? textOf(tcb['app_compose'])
-  const vmConfig = textOf(members['vm_config'])
+  const config = objectOf(members['vm_config'])
+  const vmConfig = config ? JSON.stringify(config) : textOf(members['vm_config'])
   const collateral = readCollateral(members['collateral'])
   const label =
     textOf(members['name']) ?? textOf(members['instance_id']) ?? textOf(members['vm_uuid'])
