@@ -65,6 +65,7 @@ export const createRoutes = (client: QueryClient): RouteObject[] => [
                   tab('logs', () => import('./pages/cvm/logs/LogsPage.tsx')),
                   tab('metrics', () => import('./pages/cvm/metrics/MetricsPage.tsx')),
                   tab('network', () => import('./pages/cvm/network/NetworkPage.tsx')),
+                  tab('activity', () => import('./pages/cvm/activity/ActivityPage.tsx')),
                   tab('attestation', () => import('./pages/cvm/attestation/AttestationPage.tsx')),
                 ],
               },

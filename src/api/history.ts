@@ -1,6 +1,6 @@
 import type * as v from 'valibot'
 import { bareAppId } from '../contract/ids.ts'
-import { Cancelled, OperationPage } from '../contract/operations.ts'
+import { Cancelled, OperationPage, OperationStatus } from '../contract/operations.ts'
 import { cvmPath } from './cvms.ts'
 import { request, requestNothing, segment } from './http.ts'
 import type { Attempt } from './http.ts'
@@ -11,6 +11,15 @@ export function getOperations(
   signal?: AbortSignal,
 ): Promise<v.InferOutput<typeof OperationPage>> {
   return request({ path: `${cvmPath(id)}/operations`, query, schema: OperationPage, signal })
+}
+
+/** GET /cvms/{id}/operation-status: what is under way, if anything is. */
+export function getOperationStatus(
+  { id }: { id: string },
+  signal?: AbortSignal,
+): Promise<OperationStatus> {
+  const path = `${cvmPath(id)}/operation-status`
+  return request({ path, schema: OperationStatus, signal })
 }
 
 /** POST /cvms/{id}/operations/cancel: `cancelled` is false when it was too late. */

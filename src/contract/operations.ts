@@ -30,3 +30,15 @@ export const OperationPage = v.object({
 
 /** POST /cvms/{id}/operations/cancel */
 export const Cancelled = v.object({ cancelled: v.boolean(), correlation_id: maybe(v.string()) })
+
+/** GET /cvms/{id}/operation-status; idle when nothing is under way. The vendor publishes no schema. */
+export const OperationStatus = v.object({
+  status: maybe(v.string()),
+  in_progress: maybe(v.boolean()),
+  operation_type: maybe(v.string()),
+  operation_started_at: maybe(v.string()),
+  started_at: maybe(v.string()),
+  correlation_id: maybe(v.string()),
+  task_status: maybe(v.string()),
+})
+export type OperationStatus = v.InferOutput<typeof OperationStatus>

@@ -9,6 +9,8 @@ type ConfirmDialogProps = {
   title: string
   /** The verb on the button; after a failure the button says Try again. */
   verb: string
+  /** The button that goes back; another word where the action itself is to cancel something. */
+  keep?: string
   danger?: boolean
   /** What will be lost, in a sentence. */
   children: ReactNode
@@ -29,6 +31,7 @@ type ConfirmDialogProps = {
 export function ConfirmDialog({
   title,
   verb,
+  keep = 'Cancel',
   danger = true,
   children,
   typed,
@@ -64,7 +67,7 @@ export function ConfirmDialog({
             onClick={onCancel}
             disabledReason={pending ? 'The request is under way.' : undefined}
           >
-            Cancel
+            {keep}
           </Button>
           <Button
             type="submit"

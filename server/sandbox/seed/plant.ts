@@ -8,6 +8,7 @@ import { DURATION } from '../lifecycle/durations.ts'
 import { recordRevision } from '../lifecycle/revision.ts'
 import { demoFleet } from './demoFleet.ts'
 import { fleet } from './fleet.ts'
+import { pastOf } from './past.ts'
 import type { SeedCvm } from './seedCvm.ts'
 
 /**
@@ -24,7 +25,8 @@ export function plant(ctx: Context, count: number | undefined): void {
       const { compose_file } = cvm
       const known = measured.get(compose_file) ?? measure(cvm)
       measured.set(compose_file, known)
-      insert(ctx, cvm, known)
+      // The demonstration has a past to look at; a large fleet is made quickly instead.
+      insert(ctx, cvm, known, count === undefined)
     }
     ctx.db.run("INSERT INTO meta (key, value) VALUES ('planted', ?)", String(cvms.length))
   })
@@ -41,7 +43,7 @@ function measure({ compose_file }: SeedCvm): Measured {
   }
 }
 
-function insert(ctx: Context, cvm: SeedCvm, measured: Measured): void {
+function insert(ctx: Context, cvm: SeedCvm, measured: Measured, withPast: boolean): void {
   const { compose_file, env_keys, status, boot_error, started_at, ended_at, ...rest } = cvm
   const starting = status === 'starting'
   const made = ctx.cvms.insert(
@@ -76,6 +78,7 @@ function insert(ctx: Context, cvm: SeedCvm, measured: Measured): void {
     },
   )
   recordRevision(ctx, made, 'create')
+  if (withPast) for (const one of pastOf(made)) ctx.operations.insert(made.num, one)
   if (starting) {
     const { boot } = DURATION
     begin(ctx, made, { type: 'start', status: 'starting', target: 'running', down: 0, boot })

@@ -40,6 +40,7 @@ export function CvmHeader({ cvm }: { cvm: Cvm }) {
           { to: paths.cvm(cvm.id, 'metrics'), label: 'Metrics' },
           { to: paths.cvm(cvm.id, 'network'), label: 'Network' },
           { to: paths.cvm(cvm.id, 'attestation'), label: 'Attestation' },
+          { to: paths.cvm(cvm.id, 'activity'), label: 'Activity' },
         ]}
       />
     </div>

@@ -89,6 +89,11 @@ export function operationAccepted(
   wake(client)
 }
 
+/** What was accepted here was cancelled: whatever the CVM settles in is not its end. */
+export function operationCancelled(client: QueryClient, id: string): void {
+  liveOf(client).operations.delete(id)
+}
+
 /** Something went wrong that may have changed this CVM: look at it soon. */
 export function lookAgain(client: QueryClient, id: string): void {
   liveOf(client).changedAt.set(id, now())

@@ -1,0 +1,137 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './harness/test.ts'
+
+type Api = (method: string, path: string, body?: unknown) => Promise<Response>
+type Page1 = { items: { operation_type: string; status: string; error_message: string | null }[] }
+
+const operations = async (api: Api, name: string) =>
+  ((await (await api('GET', `/cvms/${name}/operations`)).json()) as Page1).items
+
+const table = (page: Page) => page.getByRole('table', { name: 'Operations' })
+
+/** Every cancel that the page really sends. */
+function cancels(page: Page): string[] {
+  const sent: string[] = []
+  page.on('request', (request) => {
+    if (request.method() === 'POST' && request.url().endsWith('/operations/cancel'))
+      sent.push(request.postData() ?? '')
+  })
+  return sent
+}
+
+test('what was done to a CVM is listed with who, when, how long and why it failed', async ({
+  app,
+  page,
+}) => {
+  await app.open('/cvms/landing-page/activity')
+  const create = table(page).getByRole('row', { name: /^Create/ })
+  await expect(create).toContainText('failed')
+  await expect(create).toContainText('5 hours ago')
+  await expect(create).toContainText('14 s')
+  await expect(create).toContainText('invalid reference format')
+  await create.getByRole('button', { name: 'Create' }).click()
+  await expect(table(page)).toContainText('instance.create.fail')
+})
+
+test('what is done now appears by itself, under way first and then with its result', async ({
+  app,
+  page,
+}) => {
+  await app.open('/cvms/storefront/activity')
+  await expect(table(page).getByRole('row', { name: /^Restart/ })).toHaveCount(1)
+  await page
+    .getByRole('group', { name: 'Everything for storefront' })
+    .getByRole('button', { name: 'Restart', exact: true })
+    .click()
+  const restarts = table(page).getByRole('row', { name: /^Restart/ })
+  await expect(restarts).toHaveCount(2)
+  await expect(restarts.first()).toContainText('completed')
+  await expect(restarts.first()).toContainText('just now')
+})
+
+const COMPOSE = 'services:\n  web:\n    image: nginx:1.27\n'
+
+/** A CVM with this name, running: names with `stuck-shutdown` never shut down. */
+async function make(api: Api, name: string): Promise<void> {
+  const compose_file = { docker_compose_file: COMPOSE }
+  const provision = await api('POST', '/cvms/provision', { name, compose_file })
+  const { app_id, compose_hash } = (await provision.json()) as Record<string, string>
+  await api('POST', '/cvms', { app_id, compose_hash })
+  await expect
+    .poll(async () => (await (await api('GET', `/cvms/${name}/state`)).json()).status)
+    .toBe('running')
+}
+
+test('it is cancelled after saying what that may leave, with one request; the CVM stays', async ({
+  app,
+  page,
+}) => {
+  await make(app.api, 'stuck-shutdown-one')
+  await app.api('POST', '/cvms/stuck-shutdown-one/shutdown')
+  await app.open('/cvms/stuck-shutdown-one/activity')
+  const sent = cancels(page)
+  const card = page.getByRole('region', { name: 'Under way' })
+  await expect(card).toContainText('Shut down')
+  // The stronger actions are there all the time.
+  await expect(card.getByRole('button', { name: 'Force stop' })).toBeEnabled()
+  await expect(card.getByRole('button', { name: 'Force restart' })).toBeEnabled()
+  await card.getByRole('button', { name: 'Cancel operation' }).click()
+  const dialog = page.getByRole('alertdialog', {
+    name: 'Cancel the operation of stuck-shutdown-one?',
+  })
+  await expect(dialog.getByRole('button', { name: 'Let it go on' })).toBeFocused()
+  await expect(dialog).toContainText('may be left stopped')
+  await dialog.getByRole('button', { name: 'Cancel operation' }).click()
+  await expect(page.getByText('Operation of stuck-shutdown-one cancelled')).toBeVisible()
+  await expect(card).toBeHidden()
+  expect(sent).toEqual([''])
+  const [last] = await operations(app.api, 'stuck-shutdown-one')
+  expect(last).toMatchObject({ operation_type: 'shutdown', error_message: 'cancelled' })
+  await expect(table(page).getByRole('row', { name: /^Shut down/ })).toContainText('cancelled')
+})
+
+test('a cancel that is refused, or whose answer is lost, says so inside and keeps the question', async ({
+  app,
+  page,
+}) => {
+  await make(app.api, 'stuck-shutdown-two')
+  await app.api('POST', '/cvms/stuck-shutdown-two/shutdown')
+  let answers = 0
+  await page.route('**/operations/cancel', async (route) => {
+    answers += 1
+    if (answers === 1) {
+      const message = 'The worker holds the lock'
+      await route.fulfill({ status: 409, json: { error_code: 'ERR-CONSOLE-STATE', message } })
+    } else if (answers === 2) {
+      await route.fetch()
+      await route.abort('connectionreset')
+    } else await route.continue()
+  })
+  app.expectError(/ERR_CONNECTION_RESET/)
+  await app.open('/cvms/stuck-shutdown-two/activity')
+  await page.getByRole('button', { name: 'Cancel operation' }).click()
+  const dialog = page.getByRole('alertdialog')
+  await dialog.getByRole('button', { name: 'Cancel operation' }).click()
+  await expect(dialog).toContainText('The worker holds the lock')
+  await dialog.getByRole('button', { name: 'Try again' }).click()
+  await expect(dialog.getByRole('alert')).toContainText(/connection|answer/i)
+  // It was cancelled all the same, and the page finds out by itself.
+  await expect(page.getByRole('region', { name: 'Under way', includeHidden: true })).toHaveCount(0)
+  await dialog.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByText('Too late to cancel')).toBeVisible()
+  expect(answers).toBe(3)
+})
+
+test('the stronger action cuts through from the same place', async ({ app, page }) => {
+  await make(app.api, 'stuck-shutdown-three')
+  await app.api('POST', '/cvms/stuck-shutdown-three/shutdown')
+  await app.open('/cvms/stuck-shutdown-three/activity')
+  await page
+    .getByRole('region', { name: 'Under way' })
+    .getByRole('button', { name: 'Force stop' })
+    .click()
+  const dialog = page.getByRole('alertdialog', { name: 'Force stop stuck-shutdown-three?' })
+  await dialog.getByRole('button', { name: 'Force stop' }).click()
+  await expect(table(page).getByRole('row', { name: /^Force stop/ })).toContainText('completed')
+  await expect(table(page).getByRole('row', { name: /^Shut down/ })).toContainText('cut short')
+})
