@@ -31,7 +31,9 @@ export function checkSite(request: Request): Response | undefined {
   const origin = request.headers.get('origin')
   if (origin === null) return undefined
   const from = URL.canParse(origin) ? new URL(origin) : undefined
-  if (from && /^https?:$/.test(from.protocol) && from.host === hostOf(request)) return undefined
+  // A page of this host without TLS is another site than the one with TLS: anybody on the way wrote it.
+  const schemes = request.headers.get('x-forwarded-proto') === 'https' ? /^https:$/ : /^https?:$/
+  if (from && schemes.test(from.protocol) && from.host === hostOf(request)) return undefined
   return refuse(failures.badOrigin)
 }
 

@@ -117,6 +117,7 @@ GET    /attestations/collateral/:id
 GET    /kms/:id/pubkey/:id
 `
 
+type Call = { method: string; path: string }
 type Node = { children: Map<string, Node>; methods: Set<string> }
 
 export type Verdict =
@@ -129,10 +130,9 @@ export type Offer = (method: string, path: string) => Verdict
 
 const newNode = (): Node => ({ children: new Map(), methods: new Set() })
 
-function createOffer(lines: string): Offer {
+function createOffer(calls: readonly Call[]): Offer {
   const root = newNode()
-  for (const line of lines.trim().split(/\n+/)) {
-    const [method = '', path = ''] = line.split(/\s+/)
+  for (const { method, path } of calls) {
     let node = root
     for (const segment of path.slice(1).split('/')) {
       const next = node.children.get(segment) ?? newNode()
@@ -169,5 +169,15 @@ function walk(node: Node, segments: string[], at: number): { node: Node; ids: st
   ]
 }
 
-export const offer = createOffer(OFFER)
-export const publicOffer = createOffer(PUBLIC_OFFER)
+const callsOf = (lines: string): Call[] =>
+  lines
+    .trim()
+    .split(/\n+/)
+    .map((line) => line.split(/\s+/))
+    .map(([method = '', path = '']) => ({ method, path }))
+
+/** The calls one by one, for whoever has to look at all of them. */
+export const OFFERED: readonly Call[] = callsOf(OFFER)
+
+export const offer = createOffer(OFFERED)
+export const publicOffer = createOffer(callsOf(PUBLIC_OFFER))
