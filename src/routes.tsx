@@ -7,6 +7,7 @@ import { onlySignedIn, whoIsIn } from './pages/layout/loaders.ts'
 import { PageError } from './pages/layout/PageError.tsx'
 import { RootError } from './pages/layout/RootError.tsx'
 import { meQuery } from './queries/account.ts'
+import { appCvmsQuery, appQuery } from './queries/apps.ts'
 import { availableNodesQuery } from './queries/catalogue.ts'
 import { cvmListQuery } from './queries/cvmList.ts'
 import { cvmQuery, seedCvm } from './queries/cvms.ts'
@@ -86,6 +87,20 @@ export const createRoutes = (client: QueryClient): RouteObject[] => [
                 ErrorBoundary: PageError,
                 loader: () => void client.prefetchQuery(sshKeysQuery()),
                 lazy: () => import('./pages/ssh-keys/SshKeysPage.tsx'),
+              },
+              {
+                path: paths.apps(),
+                ErrorBoundary: PageError,
+                lazy: () => import('./pages/apps/AppsPage.tsx'),
+              },
+              {
+                path: '/apps/:appId',
+                ErrorBoundary: PageError,
+                loader: ({ params: { appId = '' } }) => {
+                  void client.prefetchQuery(appQuery(appId))
+                  void client.prefetchQuery(appCvmsQuery(appId))
+                },
+                lazy: () => import('./pages/app/AppPage.tsx'),
               },
               {
                 path: '/apps/:appId/attestation',

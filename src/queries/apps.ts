@@ -1,6 +1,9 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import type { QueryClient } from '@tanstack/react-query'
 import type { Connection } from '../contract/account.ts'
+import type { CvmInfo } from '../contract/cvm.ts'
 import { bareAppId } from '../contract/ids.ts'
+import { now } from '../api/http.ts'
 import {
   getApp,
   getAppCvms,
@@ -11,6 +14,9 @@ import {
   getPublicAttestations,
 } from '../api/apps.ts'
 import type { AppListParams } from '../api/apps.ts'
+import { cvmKeys } from './cvmKeys.ts'
+import type { Cvm, CvmRow } from './cvmRow.ts'
+import { learnRow, shareWithList } from './live/live.ts'
 
 export const appKeys = {
   all: ['apps'] as const,
@@ -46,12 +52,27 @@ export const appQuery = (appId: string) =>
     queryFn: ({ signal }) => getApp({ app_id: appId }, signal),
   })
 
-/** An app's replicas. */
+/** An app's replicas; each enters the caches as a reading of its own, so that it is kept current. */
 export const appCvmsQuery = (appId: string) =>
   queryOptions({
     queryKey: appKeys.cvms(appId),
-    queryFn: ({ signal }) => getAppCvms({ app_id: appId }, signal),
+    queryFn: async ({ client, signal }) => {
+      const askedAt = now()
+      const cvms = await getAppCvms({ app_id: appId }, signal)
+      return cvms.map((cvm) => learnReplica(client, cvm, askedAt))
+    },
   })
+
+function learnReplica(client: QueryClient, read: CvmInfo, askedAt: number): CvmRow {
+  const key = cvmKeys.detail(read.id)
+  const detail = client.getQueryData<Cvm>(key)
+  const row = learnRow(client, read, detail, askedAt)
+  // Not a reading of its page, which has more in it: that stays as old as it was.
+  const updatedAt = client.getQueryState(key)?.dataUpdatedAt ?? 1
+  client.setQueryData<Cvm>(key, { ...detail, ...row }, { updatedAt })
+  shareWithList(client, row)
+  return row
+}
 
 export const appRevisionsQuery = (appId: string) =>
   infiniteQueryOptions({

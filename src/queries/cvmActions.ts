@@ -15,7 +15,7 @@ import { now } from '../api/http.ts'
 import type { OnWait, Wait } from '../api/retry.ts'
 import { actionOf } from '../cvm/actions.ts'
 import type { ActionId } from '../cvm/actions.ts'
-import { appKeys } from './apps.ts'
+import { appCvmsQuery, appKeys } from './apps.ts'
 import { reportTrouble } from './connection.ts'
 import { cvmKeys } from './cvmKeys.ts'
 import type { CvmRow } from './cvmRow.ts'
@@ -123,6 +123,24 @@ export async function performReplicate(client: QueryClient, { cvm, node_id }: Re
     client.invalidateQueries({ queryKey: appKeys.all }),
   ])
   return vm
+}
+
+/** The uuids of all CVMs of an app, asked for anew: to see whether a replica was made after all. */
+export async function replicaUuids(
+  client: QueryClient,
+  app_id: string,
+): Promise<ReadonlySet<string>> {
+  const cvms = await client.fetchQuery({ ...appCvmsQuery(app_id), staleTime: 0 })
+  return new Set(cvms.flatMap(({ vm_uuid }) => vm_uuid ?? []))
+}
+
+/** A replica whose making was never answered has been found: it is followed like any other. */
+export async function adoptReplica(
+  client: QueryClient,
+  { cvm, vm_uuid }: { cvm: ReplicaRequest['cvm']; vm_uuid: string },
+): Promise<void> {
+  const made = { name: cvm.name, status: 'creating', vm_uuid, app_id: cvm.app_id ?? null }
+  await addNewCvm(client, made, 'replicate')
 }
 
 export function useReplicateCvm() {

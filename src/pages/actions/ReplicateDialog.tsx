@@ -1,82 +1,85 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useReplicateCvm } from '../../queries/cvmActions.ts'
 import { availableNodesQuery } from '../../queries/catalogue.ts'
+import type { CvmRow } from '../../queries/cvmRow.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { Progress } from '../../ui/Progress.tsx'
+import { shorten } from '../../ui/Hash.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { problemOf } from '../errors/problem-of.ts'
 import type { ActionDialogProps } from './ActionDialog.tsx'
 import { nodesWithRoom } from './nodes-with-room.ts'
+import { ReplicaResults } from './ReplicaResults.tsx'
+import { useReplication } from './useReplication.ts'
 
 const MOST = 20
 const FORM = 'replicate-form'
 
+type ReplicateDialogProps = Pick<ActionDialogProps, 'cvm' | 'onAccepted' | 'onClose'> & {
+  /** Where replicas of the app differ: those that a new one can take after. */
+  sources?: readonly CvmRow[]
+}
+
 /** More of the same: on which node, and how many. Each is a request of its own, one after another. */
-export function ReplicateDialog({ cvm, onAccepted, onClose }: ActionDialogProps) {
+export function ReplicateDialog({ cvm: given, sources = [], ...on }: ReplicateDialogProps) {
   const nodes = useQuery(availableNodesQuery())
-  const replicate = useReplicateCvm()
+  const { results, busy, start, goOn, lookAgain } = useReplication()
+  const [source, setSource] = useState(given.id)
   const [node, setNode] = useState('')
   const [count, setCount] = useState('1')
   const [wrong, setWrong] = useState<string>()
-  const [run, setRun] = useState<{ made: number; of: number; busy: boolean }>()
+  const cvm = sources.find(({ id }) => id === source) ?? given
   const rooms = nodesWithRoom(nodes.data?.nodes ?? [], cvm)
+  const begun = results.length > 0
+  const made = results.filter(({ state }) => state === 'made').length
+  const failed = busy ? undefined : results.find(hasError)
+  const lost = failed?.state === 'unknown'
 
-  const start = async (made: number, of: number) => {
-    setRun({ made, of, busy: true })
-    let done = made
-    try {
-      for (; done < of; done++) {
-        await replicate.mutateAsync({ cvm, node_id: node === '' ? undefined : Number(node) })
-        setRun({ made: done + 1, of, busy: true })
-      }
-      onAccepted('replicate', cvm)
-      onClose()
-    } catch {
-      // The mutation keeps the error, which is shown below; what was made stays counted.
-      setRun({ made: done, of, busy: false })
-    }
+  const finish = (all: boolean) => {
+    if (!all) return
+    on.onAccepted('replicate', cvm)
+    on.onClose()
   }
-
   const submit = () => {
-    if (run?.busy) return
-    if (run) return void start(run.made, run.of)
+    if (busy) return
+    if (begun) return void goOn().then(finish)
     const of = Number(count)
     const valid = Number.isInteger(of) && of >= 1 && of <= MOST
     setWrong(valid ? undefined : `Give a whole number from 1 to ${MOST}.`)
-    if (valid) void start(0, of)
+    if (!valid) return
+    void start({ cvm, node_id: node === '' ? undefined : Number(node), count: of }).then(finish)
   }
-
-  const failed = replicate.error && !run?.busy
-  const problem = failed ? problemOf(replicate.error) : undefined
+  const problem = failed && problemOf(failed.error)
   return (
     <Dialog
       title={`Replicate ${cvm.name}`}
-      onClose={onClose}
-      pending={run?.busy ?? false}
+      onClose={on.onClose}
+      pending={busy}
       error={
-        problem && run && run.of > 1
-          ? { ...problem, title: `${problem.title} (${run.made} of ${run.of} were made)` }
+        problem && results.length > 1
+          ? { ...problem, title: `${problem.title} (${made} of ${results.length} were made)` }
           : problem
       }
       footer={
         <>
           <Button
-            onClick={onClose}
-            disabledReason={run?.busy ? 'The request is under way.' : undefined}
+            onClick={on.onClose}
+            disabledReason={busy ? 'The request is under way.' : undefined}
           >
-            {run && run.made > 0 ? 'Close' : 'Cancel'}
+            {begun ? 'Close' : 'Cancel'}
           </Button>
-          <Button type="submit" form={FORM} variant="primary" pending={run?.busy ?? false}>
-            {failed ? 'Try again' : 'Replicate'}
+          {lost && <Button onClick={() => void lookAgain().then(finish)}>Look again</Button>}
+          <Button type="submit" form={FORM} variant={lost ? 'secondary' : 'primary'} pending={busy}>
+            {lost ? 'Ask again all the same' : failed ? 'Try again' : 'Replicate'}
           </Button>
         </>
       }
     >
       <form
         id={FORM}
+        noValidate
         className="flex flex-col gap-4"
         onSubmit={(event) => {
           event.preventDefault()
@@ -86,11 +89,28 @@ export function ReplicateDialog({ cvm, onAccepted, onClose }: ActionDialogProps)
         <p className="text-muted">
           A replica has the same compose file, secrets and keys, and an empty disk of its own.
         </p>
+        {sources.length > 1 && (
+          <Select
+            label="Take after"
+            value={source}
+            disabled={begun}
+            hint="The replicas of this app differ: the new one is like the one chosen here."
+            onChange={(event) => setSource(event.target.value)}
+          >
+            {sources.map((one) => (
+              <option key={one.id} value={one.id}>
+                {[one.name, one.node_info?.name, one.compose_hash && shorten(one.compose_hash)]
+                  .filter(Boolean)
+                  .join(' · ')}
+              </option>
+            ))}
+          </Select>
+        )}
         <Select
           label="Node"
           value={node}
           data-autofocus=""
-          disabled={run !== undefined}
+          disabled={begun}
           hint={
             nodes.isError
               ? 'The nodes could not be read; automatic works without them.'
@@ -115,11 +135,22 @@ export function ReplicateDialog({ cvm, onAccepted, onClose }: ActionDialogProps)
           max={MOST}
           value={count}
           error={wrong}
-          readOnly={run !== undefined}
+          readOnly={begun}
           onChange={(event) => setCount(event.target.value)}
         />
-        {run && run.of > 1 && <Progress label="Replicas made" value={run.made} max={run.of} />}
+        {results.length > 1 && <Progress label="Replicas made" value={made} max={results.length} />}
+        {(results.length > 1 || lost) && <ReplicaResults results={results} />}
+        {lost && (
+          <p className="text-warn">
+            Asking again makes a second one if the first arrives after all. Look again first.
+          </p>
+        )}
       </form>
     </Dialog>
   )
 }
+
+const hasError = (result: {
+  state: string
+}): result is { state: 'refused' | 'unknown'; error: unknown } =>
+  result.state === 'refused' || result.state === 'unknown'

@@ -3,6 +3,7 @@ import { paths } from '../../paths.ts'
 
 const PLACES = [
   { to: paths.cvms(), label: 'CVMs' },
+  { to: paths.apps(), label: 'Apps' },
   { to: paths.nodes(), label: 'Nodes' },
   { to: paths.sshKeys(), label: 'SSH keys' },
   { to: paths.account(), label: 'Account' },

@@ -1,0 +1,55 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import type { CvmRow } from '../../queries/cvmRow.ts'
+import { adoptReplica, replicaUuids, useReplicateCvm } from '../../queries/cvmActions.ts'
+import { createReplication, type ReplicaResult } from './replication.ts'
+
+type Order = { cvm: CvmRow; node_id: number | undefined; count: number }
+
+const pause = (ms: number) =>
+  new Promise<void>((resolve) => {
+    setTimeout(resolve, ms)
+  })
+
+/** Replicas as a dialog makes them: what became of each, and the ways on. Each resolves to all made. */
+export function useReplication() {
+  const client = useQueryClient()
+  const { mutateAsync } = useReplicateCvm()
+  const [results, setResults] = useState<readonly ReplicaResult[]>([])
+  const [busy, setBusy] = useState(false)
+  const under = useRef<ReturnType<typeof createReplication>>(undefined)
+
+  const whileBusy = async (work: Promise<boolean>): Promise<boolean> => {
+    setBusy(true)
+    try {
+      return await work
+    } finally {
+      setBusy(false)
+    }
+  }
+  return {
+    results,
+    busy,
+    start: ({ cvm, node_id, count }: Order) => {
+      const { app_id } = cvm
+      under.current = createReplication(
+        {
+          make: async () => {
+            const vm = await mutateAsync({ cvm, node_id })
+            return { vm_uuid: vm.vm_uuid, where: vm.teepod?.name }
+          },
+          look: () =>
+            app_id
+              ? replicaUuids(client, app_id)
+              : Promise.reject(new Error('A CVM without an app has no replicas to look at.')),
+          found: (vm_uuid) => adoptReplica(client, { cvm, vm_uuid }),
+          pause,
+        },
+        setResults,
+      )
+      return whileBusy(under.current.start(count))
+    },
+    goOn: () => whileBusy(under.current?.goOn() ?? Promise.resolve(false)),
+    lookAgain: () => whileBusy(under.current?.lookAgain() ?? Promise.resolve(false)),
+  }
+}

@@ -1,0 +1,89 @@
+import { useState } from 'react'
+import { useLocation } from 'react-router'
+import { differencesOf } from '../../cvm/differences.ts'
+import { paths } from '../../paths.ts'
+import { useReplicas } from '../../queries/replicas.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Card } from '../../ui/Card.tsx'
+import { CopyButton } from '../../ui/CopyButton.tsx'
+import { toast } from '../../ui/toast.ts'
+import { ReplicateDialog } from '../actions/ReplicateDialog.tsx'
+import { Loaded } from '../errors/Loaded.tsx'
+import { AppFacts } from './AppFacts.tsx'
+import { AppHeader } from './AppHeader.tsx'
+import { AppNotFound } from './AppNotFound.tsx'
+import { DifferencesBanner } from './DifferencesBanner.tsx'
+import { ReplicaTable } from './ReplicaTable.tsx'
+import { useApp } from './useApp.ts'
+
+/** `/apps/:appId`: all CVMs that run one app, and where they are not the same. */
+export function Component() {
+  const { appId, app, query, isGone } = useApp()
+  const { pathname, search } = useLocation()
+  const replicas = useReplicas(appId)
+  const [replicating, setReplicating] = useState(false)
+  if (isGone && !app) return <AppNotFound appId={appId} here={pathname + search} />
+
+  const cvms = replicas.data ?? []
+  const alive = cvms.filter(({ status }) => status !== 'deleted' && status !== 'deleting')
+  const [first] = alive
+  const differences = differencesOf(cvms)
+  return (
+    <>
+      <AppHeader
+        appId={appId}
+        name={app?.name}
+        actions={
+          <>
+            <CopyButton
+              text={new URL(paths.app(appId), window.location.origin).href}
+              label="Copy link"
+            />
+            <Button
+              variant="primary"
+              icon="copies"
+              disabledReason={
+                first ? undefined : 'There is no CVM that a replica could take after.'
+              }
+              onClick={() => setReplicating(true)}
+            >
+              Replicate
+            </Button>
+          </>
+        }
+      />
+      <Loaded query={query} label="Loading the app" height="h-24">
+        {(data) => <AppFacts app={data} />}
+      </Loaded>
+      {differences.length > 0 && <DifferencesBanner differences={differences} cvms={cvms} />}
+      <Card
+        title="Replicas"
+        flush
+        actions={
+          <Button
+            size="sm"
+            icon="refresh"
+            pending={replicas.isFetching}
+            onClick={() => void replicas.refetch()}
+          >
+            Refresh
+          </Button>
+        }
+      >
+        <div className={replicas.data ? undefined : 'p-4'}>
+          <Loaded query={replicas} label="Loading the replicas" height="h-48">
+            {(rows) => <ReplicaTable cvms={rows} differences={differences} />}
+          </Loaded>
+        </div>
+      </Card>
+      {replicating && first && (
+        <ReplicateDialog
+          cvm={first}
+          sources={differences.length > 0 ? alive : []}
+          onAccepted={(_, cvm) => toast.info(`Replicating ${cvm.name}`)}
+          onClose={() => setReplicating(false)}
+        />
+      )}
+    </>
+  )
+}
