@@ -3,6 +3,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createBrowserRouter, RouterProvider } from 'react-router'
+import { ApiError } from './api/errors.ts'
 import { paths } from './paths.ts'
 import { createQueryClient } from './queries/queryClient.ts'
 import { sessionQuery } from './queries/session.ts'
@@ -19,12 +20,17 @@ function toSignIn() {
   void router.navigate(paths.signIn(pathname + search))
 }
 
+/** A failed call is shown by the page that made it; the console is for what nobody expected. */
+function report(error: unknown) {
+  if (!(error instanceof ApiError)) console.error(error)
+}
+
 const root = document.getElementById('root')
 if (root) {
-  createRoot(root).render(
+  createRoot(root, { onCaughtError: report }).render(
     <StrictMode>
       <QueryClientProvider client={client}>
-        <RouterProvider router={router} />
+        <RouterProvider router={router} onError={report} />
       </QueryClientProvider>
     </StrictMode>,
   )

@@ -10,7 +10,7 @@ export type SortDirection = 'ascending' | 'descending'
  */
 export function Table({ label, children, ...rest }: ComponentProps<'table'> & { label: string }) {
   return (
-    <div className="relative overflow-x-auto">
+    <div className="relative overflow-x-auto" tabIndex={0}>
       <table {...rest} aria-label={label} className="w-full border-collapse text-left">
         {children}
       </table>

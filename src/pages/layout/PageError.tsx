@@ -1,5 +1,5 @@
 import { useQueryErrorResetBoundary } from '@tanstack/react-query'
-import { useRevalidator, useRouteError } from 'react-router'
+import { useLocation, useNavigate, useNavigation, useRouteError } from 'react-router'
 import { paths } from '../../paths.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
@@ -11,7 +11,11 @@ import { problemOf } from '../errors/problem-of.ts'
 export function PageError() {
   const error = useRouteError()
   const { reset } = useQueryErrorResetBoundary()
-  const { revalidate, state } = useRevalidator()
+  const here = useLocation()
+  const navigate = useNavigate()
+  const { state } = useNavigation()
+  // A navigation always takes the error away; a revalidation only when it is slow enough to be seen.
+  const again = () => navigate(here, { replace: true, state: here.state, preventScrollReset: true })
   return (
     <>
       <PageHeader title="This page could not be shown" />
@@ -26,7 +30,7 @@ export function PageError() {
                 pending={state === 'loading'}
                 onClick={() => {
                   reset()
-                  void revalidate()
+                  void again()
                 }}
               >
                 Try again
