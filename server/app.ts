@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import type { Sandbox } from './sandbox/sandbox.ts'
 import { type Assets, looksLikeFile } from './gateway/assets.ts'
 import { type Connection } from './gateway/connections.ts'
+import type { CollateralDesk } from './gateway/collateral.ts'
 import { keepSession, sessionOf } from './gateway/cookies.ts'
 import { device } from './gateway/device.ts'
 import { failures, refuse, Refusal } from './gateway/failures.ts'
@@ -15,7 +16,7 @@ import { plainApi } from './gateway/plainApi.ts'
 import { checkOffer, forward } from './gateway/proxy.ts'
 import type { RateLimit } from './gateway/rateLimit.ts'
 import type { Sessions } from './gateway/session.ts'
-import { offers, session } from './gateway/signIn.ts'
+import { offers, session, type Proofs } from './gateway/signIn.ts'
 
 /** The other end of the socket, as far as it is known. */
 export type Peer = { address?: string | undefined }
@@ -30,6 +31,9 @@ export type Deps = {
   attempts: RateLimit
   once: Once
   fetchLog: LogFetch
+  collateral: CollateralDesk
+  /** What the operator has configured for the checking of proofs. */
+  proofs: Proofs
   assets: Assets
   /** Milliseconds since 1970. */
   now: () => number
@@ -89,6 +93,10 @@ export function createApp(deps: Deps): App {
     return response
   })
 
+  app.get('/public/v1/collateral', (c) =>
+    deps.collateral.ofPlatform(new URL(c.req.url), c.req.raw.signal),
+  )
+
   app.get('/public/v1/*', (c) => {
     const request = c.req.raw
     const url = new URL(request.url)
@@ -101,7 +109,17 @@ export function createApp(deps: Deps): App {
     url.searchParams.delete('connection')
     const path = url.pathname.slice('/public/v1'.length)
     checkOffer(publicOffer, request.method, path, url.search)
-    return forward(request, connection, path + url.search, undefined)
+    const ask = (headers?: HeadersInit) =>
+      forward(
+        new Request(request, headers && { headers }),
+        connection,
+        path + url.search,
+        undefined,
+      )
+    // What is kept is read here first: it must not come compressed.
+    return path.startsWith('/attestations/collateral/')
+      ? deps.collateral.kept(`${connection.name}${path}`, () => ask({ accept: '*/*' }))
+      : ask()
   })
 
   app.all(`${SANDBOX}/*`, (c) => plainApi(c.req.raw, c.env, SANDBOX, deps))

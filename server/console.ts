@@ -2,8 +2,10 @@ import { createApp, type App } from './app.ts'
 import type { Flags } from './flags.ts'
 import type { Assets } from './gateway/assets.ts'
 import { cloudConnection, sandboxConnection } from './gateway/connections.ts'
+import { createCollateralDesk } from './gateway/collateral.ts'
 import { createLogFetch } from './gateway/logFetch.ts'
 import { createOnce } from './gateway/once.ts'
+import { createPccs } from './gateway/pccs.ts'
 import { createRateLimit } from './gateway/rateLimit.ts'
 import { createSessions } from './gateway/session.ts'
 import { LIMITS } from './gateway/upstream.ts'
@@ -46,6 +48,11 @@ export async function createConsole(
     attempts: createRateLimit({ windowMs: MINUTE, perAddress: 10, total: 200, now }),
     once: createOnce({ max: 10_000, keepMs: 60 * MINUTE, now }),
     fetchLog: createLogFetch(LIMITS, sandbox),
+    collateral: createCollateralDesk({
+      pccs: flags.pccsUrl && createPccs(flags.pccsUrl, LIMITS),
+      now,
+    }),
+    proofs: { asksPccs: flags.pccsUrl !== undefined, kmsRoots: flags.kmsRoots },
     assets,
     now,
     report: (error) => console.error(error),

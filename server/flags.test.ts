@@ -22,6 +22,7 @@ describe('defaults', () => {
       speed: 1,
       connections: ['sandbox', 'cloud'],
       cloudUrl: new URL('https://cloud-api.phala.com/api/v1'),
+      kmsRoots: [],
       secrets: [],
       open: false,
     })
@@ -147,4 +148,35 @@ describe('an address that others can reach', () => {
 test('help and version win over everything else that is known', () => {
   expect(readFlags(['--help', '--port', 'x'], {})).toEqual({ kind: 'help' })
   expect(readFlags(['--version'], { PORT: 'x' })).toEqual({ kind: 'version' })
+})
+
+describe('a KMS root of the operator', () => {
+  const K256 = `02${'ab'.repeat(32)}`
+  const SPKI = '3059'.padEnd(182, '0')
+
+  test('is a name and a key, with or without the key of its authority', () => {
+    expect(
+      flags(['--kms-root', `Ours=${K256.toUpperCase()}`, '--kms-root', `Theirs=${K256}:${SPKI}`]),
+    ).toMatchObject({
+      kmsRoots: [
+        { name: 'Ours', k256: K256 },
+        { name: 'Theirs', k256: K256, ca_spki: SPKI },
+      ],
+    })
+    expect(flags([], { CVM_CONSOLE_KMS_ROOTS: `A=${K256},B=${K256}` }).kmsRoots).toHaveLength(2)
+  })
+
+  test.each(['Ours', `=${K256}`, `Ours=04${'ab'.repeat(32)}`, `Ours=${K256}:zz`, `Ours=${K256}ab`])(
+    '%s is refused',
+    (given) => {
+      expect(refusal(['--kms-root', given])).toMatch(/--kms-root: .* is not allowed; give NAME=KEY/)
+    },
+  )
+})
+
+test('a PCCS is an http or https address', () => {
+  expect(flags(['--pccs-url', 'https://pccs.example/']).pccsUrl).toEqual(
+    new URL('https://pccs.example'),
+  )
+  expect(refusal(['--pccs-url', 'file:///x'])).toMatch(/--pccs-url/)
 })

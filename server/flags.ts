@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
 import { parseArgs } from 'node:util'
-import type { Connection } from '../src/contract/account.ts'
+import type { Connection, OperatorKmsRoot } from '../src/contract/account.ts'
 import { isLoopbackName } from './gateway/host.ts'
 
 /** What the process was told to do. */
@@ -14,6 +14,10 @@ export type Flags = {
   chaos?: { rate: number; seed: number }
   connections: Connection[]
   cloudUrl: URL
+  /** Where Intel's lists are fetched from, besides the API. */
+  pccsUrl?: URL
+  /** KMS keys that count as known, besides the ones in the page. */
+  kmsRoots: OperatorKmsRoot[]
   sandboxKey?: string
   /** The first one seals; all of them open. */
   secrets: string[]
@@ -84,6 +88,21 @@ function key(text: string): string {
   return text
 }
 
+function kmsRoot(given: string): OperatorKmsRoot {
+  const found = /^([^=:,]{1,60})=(0[23][0-9a-f]{64})(?::([0-9a-f]{100,400}))?$/i.exec(given)
+  const [, name = '', k256 = '', spki] = found ?? []
+  if (!found || !name.trim()) {
+    throw new BadFlag(
+      'NAME=KEY or NAME=KEY:CA, KEY a compressed secp256k1 key of 66 hex digits, CA the SubjectPublicKeyInfo of its authority in hex',
+    )
+  }
+  return {
+    name: name.trim(),
+    k256: k256.toLowerCase(),
+    ...(spki === undefined ? {} : { ca_spki: spki.toLowerCase() }),
+  }
+}
+
 function text(value: string): string {
   if (!value.trim()) throw new BadFlag('a text that is not empty')
   return value
@@ -99,6 +118,8 @@ const options = {
   chaos: { type: 'string' },
   connection: { type: 'string', multiple: true },
   'cloud-url': { type: 'string' },
+  'pccs-url': { type: 'string' },
+  'kms-root': { type: 'string', multiple: true },
   'sandbox-key': { type: 'string' },
   secret: { type: 'string' },
   open: { type: 'boolean' },
@@ -135,6 +156,7 @@ export function readFlags(args: string[], env: Env): Command {
     const disorder = one('chaos', 'CVM_CONSOLE_SANDBOX_CHAOS', chaos)
     const sandboxKey = one('sandbox-key', 'CVM_CONSOLE_SANDBOX_KEY', key)
     const secret = one('secret', 'CVM_CONSOLE_SECRET', text)
+    const pccsUrl = one('pccs-url', 'CVM_CONSOLE_PCCS_URL', url)
     const names = many('connection', 'CVM_CONSOLE_CONNECTIONS', connection)
     const flags: Flags = {
       port: one('port', 'PORT', whole(65_535)) ?? 4280,
@@ -146,8 +168,10 @@ export function readFlags(args: string[], env: Env): Command {
       cloudUrl:
         one('cloud-url', 'PHALA_CLOUD_API_PREFIX', url) ??
         new URL('https://cloud-api.phala.com/api/v1'),
+      kmsRoots: many('kms-root', 'CVM_CONSOLE_KMS_ROOTS', kmsRoot),
       secrets: secret?.split(',').filter((part) => part.trim()) ?? [],
       open: given.switches.has('open'),
+      ...(pccsUrl === undefined ? {} : { pccsUrl }),
       ...(seed === undefined ? {} : { seed }),
       ...(disorder && disorder.rate > 0 ? { chaos: disorder } : {}),
       ...(sandboxKey === undefined ? {} : { sandboxKey }),

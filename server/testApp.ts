@@ -1,5 +1,6 @@
 import { createApp, type App, type Deps, type Peer } from './app.ts'
 import type { Connection } from './gateway/connections.ts'
+import { createCollateralDesk } from './gateway/collateral.ts'
 import { createLogFetch } from './gateway/logFetch.ts'
 import { createOnce } from './gateway/once.ts'
 import { createRateLimit } from './gateway/rateLimit.ts'
@@ -113,6 +114,8 @@ export function testApp(
     attempts: createRateLimit({ windowMs: 60_000, perAddress: 3, total: 10, now }),
     once: createOnce({ max: 100, keepMs: 3_600_000, now }),
     fetchLog: createLogFetch({ headersMs: 1000, idleMs: 1000 }, sandbox),
+    collateral: createCollateralDesk({ now }),
+    proofs: { asksPccs: false, kmsRoots: [] },
     assets: {
       file: () => undefined,
       page: () => new Response('<!doctype html>', { headers: { 'content-type': 'text/html' } }),

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { ConnectionOffer } from '../../src/contract/account.ts'
+import type { ConnectionOffer, OperatorKmsRoot } from '../../src/contract/account.ts'
 import { checkLength, readText } from './body.ts'
 import type { Connection } from './connections.ts'
 import { dropSession, keepSession, MAX_SLOTS, sessionOf, slotOf, slotsOf } from './cookies.ts'
@@ -13,6 +13,9 @@ import type { Sessions } from './session.ts'
 
 type Deps = { connections: readonly Connection[]; sessions: Sessions; attempts: RateLimit }
 
+/** What the operator has configured for the checking of proofs. */
+export type Proofs = { asksPccs: boolean; kmsRoots: readonly OperatorKmsRoot[] }
+
 const MAX_BODY = 16 * 1024
 const SignIn = v.object({ connection: v.string(), api_key: v.optional(v.string()) })
 
@@ -25,13 +28,19 @@ export async function session(request: Request, peer: Peer, deps: Deps): Promise
 }
 
 /** `/session/connections`: what can be signed in to, before anybody is. */
-export function offers(request: Request, peer: Peer, { connections }: Deps): Response {
+export function offers(
+  request: Request,
+  peer: Peer,
+  { connections, proofs }: Pick<Deps, 'connections'> & { proofs: Proofs },
+): Response {
   const atHome = maySitHere(request, peer)
   const body: ConnectionOffer = {
     connections: connections.map(({ name, ownKey }) => ({
       connection: name,
       needs_key: !(atHome && ownKey),
     })),
+    asks_pccs: proofs.asksPccs,
+    kms_roots: [...proofs.kmsRoots],
   }
   return Response.json(body, { headers: { 'cache-control': 'no-store' } })
 }

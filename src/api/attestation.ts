@@ -19,3 +19,20 @@ export function getCollateral(
     signal,
   })
 }
+
+/**
+ * GET /public/v1/collateral of this console: the same by family of platforms, from the PCCS that its
+ * operator has configured; a 404 ApiError where there is none or where it does not know the family.
+ */
+export function getPlatformCollateral(
+  platform: { fmspc: string; ca: 'platform' | 'processor' },
+  signal?: AbortSignal,
+): Promise<unknown> {
+  return request({
+    base: '/public/v1',
+    path: '/collateral',
+    query: platform,
+    schema: v.unknown(),
+    signal,
+  })
+}

@@ -81,7 +81,15 @@ export const Session = v.object({
 export type Session = v.InferOutput<typeof Session>
 export type Connection = Session['connection']
 
-/** GET /session/connections of this console: what the sign-in page offers, to whoever asks. */
+/** A KMS that the operator of this console counts as known; see `KmsRoot` in `src/trust/roots.ts`. */
+export const OperatorKmsRoot = v.object({
+  name: v.string(),
+  k256: v.string(),
+  ca_spki: v.exactOptional(v.string()),
+})
+export type OperatorKmsRoot = v.InferOutput<typeof OperatorKmsRoot>
+
+/** GET /session/connections of this console: what it offers, to whoever asks. */
 export const ConnectionOffer = v.object({
   connections: v.array(
     v.object({
@@ -90,5 +98,8 @@ export const ConnectionOffer = v.object({
       needs_key: v.boolean(),
     }),
   ),
+  /** Whether GET /public/v1/collateral asks a PCCS for Intel's lists. */
+  asks_pccs: v.optional(v.boolean(), false),
+  kms_roots: v.optional(v.array(OperatorKmsRoot), []),
 })
 export type ConnectionOffer = v.InferOutput<typeof ConnectionOffer>

@@ -2,11 +2,12 @@ import { QuoteVerifier, TRUSTED_ROOT_CA_DER, utils } from './dcapLibrary.ts'
 import { checkRevocation } from './crl.ts'
 import type { QuoteCollateral } from './collateral.ts'
 import { bytesOfHex, equalBytes, hexOfBytes } from './hex.ts'
-import { isDebug } from './quote.ts'
+import { isDebug, parseQuote } from './quote.ts'
 import type { TdxQuote } from './quote.ts'
 import { SANDBOX_ROOT_PEM, SANDBOX_TCB_SIGNER } from './sandboxRoot.ts'
 import { moduleIdentity, platformLevel, statusOf, worse } from './tcb.ts'
 import type { ModuleVerdict, TcbInfo, TcbStatus } from './tcb.ts'
+import { readCertificate } from './x509.ts'
 
 /** `intel`: genuine hardware. `sandbox`: a published key that anyone can sign with. */
 export type HardwareRoot = 'intel' | 'sandbox'
@@ -67,6 +68,32 @@ export async function verifyHardware(
   const checked = runLibrary(quote, collateral, now, root.der)
   if (typeof checked === 'string') return refused(checked)
   return judge(quote, collateral, checked, root.name, chain[0])
+}
+
+/** Which of Intel's lists a quote has to be checked against. */
+export interface Platform {
+  /** Family of platforms: 12 hex digits. */
+  readonly fmspc: string
+  /** The authority that issued the platform's certificate. */
+  readonly ca: 'platform' | 'processor'
+}
+
+/** By the certificates that a quote carries, unchecked: enough to know what to ask for. */
+export function platformOf(bytes: Uint8Array): Platform | undefined {
+  const parsed = parseQuote(bytes)
+  if (!parsed.ok) return undefined
+  try {
+    const [leaf, intermediate] = utils.extractCerts(parsed.quote.certificates)
+    if (!leaf || !intermediate) return undefined
+    const { common_name: issuer } = readCertificate(intermediate)
+    return {
+      fmspc: hexOfBytes(utils.getFmspc(utils.getIntelExtension(leaf))),
+      ca: /platform/i.test(issuer) ? 'platform' : 'processor',
+    }
+  } catch {
+    // A certificate that is none: the check itself says so.
+    return undefined
+  }
 }
 
 /** Said first, because it is the usual case: collateral that was good and has become old. */

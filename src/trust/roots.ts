@@ -34,11 +34,22 @@ export const SANDBOX_KMS: KmsRoot = {
   sandbox: true,
 }
 
+/** The keys that the operator of this console has added, and what they rest on. */
+export const operatorRoots = (
+  given: readonly Pick<KmsRoot, 'name' | 'k256' | 'ca_spki'>[],
+): KmsRoot[] =>
+  given.map((root) => ({
+    ...root,
+    source: 'added by whoever runs this console, by its configuration',
+  }))
+
 /**
  * The roots that count on a connection. The sandbox's root counts on the sandbox only, and on no
  * other connection whatever the configuration says; `additional` are the operator's own.
  */
 export function kmsRootsFor(connection: string, additional: readonly KmsRoot[] = []): KmsRoot[] {
-  const own = additional.filter((root) => root.k256 !== SANDBOX_KMS.k256)
+  const own = additional.filter(
+    ({ k256, ca_spki }) => k256 !== SANDBOX_KMS.k256 && ca_spki !== SANDBOX_KMS.ca_spki,
+  )
   return connection === 'sandbox' ? [SANDBOX_KMS, ...own] : [PHALA_KMS, ...own]
 }

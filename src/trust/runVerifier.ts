@@ -1,6 +1,7 @@
 import type { Evidence } from './evidence.ts'
 import type { Verification, VerifyOptions } from './verification.ts'
-import type { VerifyAnswer, VerifyRequest } from './verify.worker.ts'
+import type { Platform } from './dcap.ts'
+import type { Questions, WorkerAnswer, WorkerRequest } from './verify.worker.ts'
 
 /** A check takes about a second, cold; one that takes this long does not come back. */
 const LIMIT_MS = 60_000
@@ -27,29 +28,41 @@ export function warmVerifier(): void {
  * Verifies in a worker of its own, so that the page stays responsive and the verifier is loaded only
  * now. Rejects with a sentence when the worker cannot do it; aborting ends the worker.
  */
-export async function runVerifier(
+export const runVerifier = (
   evidence: Evidence,
   options: VerifyOptions,
   signal?: AbortSignal,
-): Promise<Verification> {
+): Promise<Verification> => ask('verify', { evidence, options }, signal)
+
+/** Whose lists a quote has to be checked against; undefined when the quote cannot be read. */
+export const platformOfQuote = (
+  quote: Uint8Array,
+  signal?: AbortSignal,
+): Promise<Platform | undefined> => ask('platform', { quote }, signal)
+
+async function ask<Name extends keyof Questions>(
+  name: Name,
+  question: Questions[Name]['ask'],
+  signal?: AbortSignal,
+): Promise<Questions[Name]['answer']> {
   const worker = idle ?? start()
   idle = undefined
   const limit = AbortSignal.timeout(LIMIT_MS)
   const stop = signal ? AbortSignal.any([signal, limit]) : limit
   const done = new AbortController()
-  let answer: VerifyAnswer
+  let answer: WorkerAnswer
   try {
-    answer = await new Promise<VerifyAnswer>((resolve, reject) => {
+    answer = await new Promise<WorkerAnswer>((resolve, reject) => {
       const abort = () =>
         reject(new Error(limit.aborted ? 'The check did not end within a minute.' : 'Cancelled.'))
       if (stop.aborted) abort()
       stop.addEventListener('abort', abort, { signal: done.signal })
-      const heard = ({ data }: MessageEvent<VerifyAnswer>) => resolve(data)
+      const heard = ({ data }: MessageEvent<WorkerAnswer>) => resolve(data)
       worker.addEventListener('message', heard, { signal: done.signal })
       const broken = ({ message }: ErrorEvent) =>
         reject(new Error(message || 'The verifier could not be loaded.'))
       worker.addEventListener('error', broken, { signal: done.signal })
-      worker.postMessage({ evidence, options } satisfies VerifyRequest)
+      worker.postMessage({ name, ask: question } as WorkerRequest)
     })
   } catch (error) {
     // Whatever it is doing, nobody waits for it any more.
@@ -61,5 +74,5 @@ export async function runVerifier(
   if (idle) worker.terminate()
   else idle = worker
   if (!answer.ok) throw new Error(answer.reason)
-  return answer.verification
+  return answer.answer as Questions[Name]['answer']
 }

@@ -63,7 +63,7 @@ export function CollateralNote({
       <span>
         {source.kind === 'given'
           ? 'Collateral: the one that was given with it.'
-          : `Collateral: handed out by ${connectionName(source.connection)}, which need not be trusted for it.`}
+          : `Collateral: handed out by ${source.from === 'pccs' ? 'the PCCS of this console' : connectionName(source.from)}, which need not be trusted for it.`}
       </span>
       {choose}
       {wrong}

@@ -1,6 +1,7 @@
-import { useQueries } from '@tanstack/react-query'
+import { useQueries, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { Connection } from '../../contract/account.ts'
+import { connectionOfferQuery } from '../../queries/session.ts'
 import type { QuoteCollateral } from '../../trust/collateral.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
@@ -26,10 +27,12 @@ export function ProofList({
 }) {
   const [collateral, setCollateral] = useState<QuoteCollateral>()
   const [chosen, setChosen] = useState<string>()
+  const { data: offer, isPending } = useQuery(connectionOfferQuery())
   const checks = useQueries({
-    queries: exhibits.map((exhibit) =>
-      proofQuery(exhibit, { connections, from, clock, collateral }),
-    ),
+    queries: exhibits.map((exhibit) => ({
+      ...proofQuery(exhibit, { connections, offer, from, clock, collateral }),
+      enabled: exhibit.bundle.quote !== undefined && !isPending,
+    })),
   })
   const index = Math.max(
     0,

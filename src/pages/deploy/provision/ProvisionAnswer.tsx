@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { appEnvPubkeyQuery } from '../../../queries/catalogue.ts'
+import { connectionOfferQuery } from '../../../queries/session.ts'
 import { canonicalJson, hashOfString } from '../../../trust/composeHash.ts'
 import { kmsSignatureSentence, type KmsSignatureVerdict } from '../../../trust/kmsSignature.ts'
 import { checkKmsSignature } from '../../../trust/kmsSignature.ts'
-import { kmsRootsFor } from '../../../trust/roots.ts'
+import { kmsRootsFor, operatorRoots } from '../../../trust/roots.ts'
 import { Badge } from '../../../ui/Badge.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { Card } from '../../../ui/Card.tsx'
@@ -95,8 +96,9 @@ function KmsKey({ wizard, record }: { wizard: Wizard; record: ProvisionRecord })
     enabled: known,
   })
   const key = answer.app_env_encrypt_pubkey ?? data?.public_key
-  const roots = kmsRootsFor(wizard.session.connection)
-  const verdict = data && checkKmsSignature(data, app_id, roots, dataUpdatedAt / 1000)
+  const { data: offer, isPending } = useQuery(connectionOfferQuery())
+  const roots = kmsRootsFor(wizard.session.connection, operatorRoots(offer?.kms_roots ?? []))
+  const verdict = data && !isPending && checkKmsSignature(data, app_id, roots, dataUpdatedAt / 1000)
   const differs =
     data && answer.app_env_encrypt_pubkey && data.public_key !== bare(answer.app_env_encrypt_pubkey)
   return (
