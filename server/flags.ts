@@ -40,14 +40,14 @@ const whole = (max: number) => (text: string) => {
 
 function speed(text: string): number {
   const n = Number(text)
-  if (!/^\d*\.?\d+$/.test(text) || n <= 0 || n > 1e6) {
+  if (!/^(\d+(\.\d+)?|\.\d+)$/.test(text) || n <= 0 || n > 1e6) {
     throw new BadFlag('a number above 0 and up to 1000000')
   }
   return n
 }
 
 function chaos(text: string): { rate: number; seed: number } {
-  const parts = /^(\d*\.?\d+)(?::(\d{1,9}))?$/.exec(text)
+  const parts = /^(\d+(?:\.\d+)?|\.\d+)(?::(\d{1,9}))?$/.exec(text)
   const rate = Number(parts?.[1])
   if (!parts || rate > 1) throw new BadFlag('RATE or RATE:SEED, RATE from 0 to 1, SEED whole')
   return { rate, seed: Number(parts[2] ?? 1) }
@@ -59,7 +59,9 @@ function url(text: string): URL {
   if (!plain || !/^https?:$/.test(parsed.protocol)) {
     throw new BadFlag('an http or https URL without user name, query and fragment')
   }
-  parsed.pathname = parsed.pathname.replace(/\/+$/, '')
+  while (parsed.pathname.length > 1 && parsed.pathname.endsWith('/')) {
+    parsed.pathname = parsed.pathname.slice(0, -1)
+  }
   return parsed
 }
 

@@ -64,6 +64,14 @@ export function errorsIn(text: string, options: ProblemOptions = {}): Problem[] 
   return problemsIn(text, options).filter((problem) => problem.severity === 'error')
 }
 
+/** Why a text is no compose file at all: no YAML, no services, or not what the specification has. */
+export function formErrorsIn(text: string): Problem[] {
+  const parsed = parseCompose(text)
+  if (!parsed.ok) return parsed.problems
+  const found = [duplicateKeys, specification].flatMap((rule) => rule(parsed.compose, {}))
+  return found.filter(({ severity }) => severity === 'error').sort(byWeight)
+}
+
 function size(text: string, { pre_launch_script: script = '' }: ProblemOptions): Problem[] {
   const bytes = utf8Bytes(text) + utf8Bytes(script)
   if (bytes <= MAX_PAYLOAD_BYTES) return []

@@ -1,7 +1,6 @@
 import { ErrorCode } from '../../../src/contract/errors.ts'
 import { MAX_COMPOSE_PAYLOAD_BYTES } from '../../../src/contract/provision.ts'
-import { parseCompose } from '../../../src/compose/parse.ts'
-import { problemsIn } from '../../../src/compose/problems.ts'
+import { formErrorsIn } from '../../../src/compose/problems.ts'
 import { failure, invalidField } from '../failure.ts'
 
 /**
@@ -25,10 +24,7 @@ export function checkComposeText(
       `Combined size of docker_compose_file and pre_launch_script must not exceed 200KB (current: ${Math.ceil(bytes / 1024)}KB)`,
     )
   }
-  const parsed = parseCompose(text)
-  const problems = parsed.ok
-    ? problemsIn(text).filter(({ rule, severity }) => severity === 'error' && STRUCTURE.has(rule))
-    : parsed.problems
+  const problems = formErrorsIn(text)
   const [first] = problems
   if (!first) return
   throw failure(
@@ -45,6 +41,3 @@ export function checkComposeText(
     },
   )
 }
-
-/** Problems of form. What the others say is true, and Docker says it too, when it starts. */
-const STRUCTURE = new Set(['specification', 'duplicate-key'])

@@ -69,7 +69,7 @@ export function readLogQuery(
 function logTime(text: string, now: number): number | undefined {
   if (/^\d{1,12}(\.\d{1,9})?$/.test(text)) return Number(text) * 1000
   if (/^(\d{1,9}(ms|s|m|h|d))+$/.test(text)) {
-    const parts = [...text.matchAll(/(\d+)(ms|s|m|h|d)/g)]
+    const parts = [...text.matchAll(/(\d{1,9})(ms|s|m|h|d)/g)]
     return now - parts.reduce((sum, [, n, unit]) => sum + Number(n) * (UNITS[unit ?? ''] ?? 0), 0)
   }
   if (!/^\d{4}-\d{2}-\d{2}/.test(text)) return undefined

@@ -15,7 +15,10 @@ export function sshKeyRoutes(ctx: Context): Hono {
     const { name, public_key } = await bodyOf(c.req.raw, Body)
     if (name.trim() === '') throw invalidField('name', 'A key needs a name')
     const { key_type, blob } = partsOf(public_key)
-    const fingerprint = `SHA256:${createHash('sha256').update(blob).digest('base64').replace(/=+$/, '')}`
+    const fingerprint = `SHA256:${createHash('sha256')
+      .update(blob)
+      .digest('base64')
+      .replace(/={1,2}$/, '')}`
     if (ctx.sshKeys.all().some((key) => key.fingerprint === fingerprint)) {
       throw plain(409, 'This key is there already')
     }

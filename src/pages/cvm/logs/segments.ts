@@ -10,9 +10,15 @@ const LINK = /https?:\/\/[^\s"'<>`]+/g
 
 function linksIn(text: string): Range[] {
   return [...text.matchAll(LINK)].map((match) => {
-    const url = match[0].replace(/[.,;:!?)\]}]+$/, '')
-    return { from: match.index, to: match.index + url.length }
+    return { from: match.index, to: match.index + lengthWithoutEnd(match[0]) }
   })
+}
+
+/** Counted from the end: an expression would start anew at each of a million dots. */
+function lengthWithoutEnd(url: string): number {
+  let length = url.length
+  while (length > 0 && '.,;:!?)]}'.includes(url.charAt(length - 1))) length--
+  return length
 }
 
 function hitsIn(text: string, query: string): Range[] {

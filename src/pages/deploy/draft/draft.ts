@@ -146,7 +146,7 @@ export function forkOf(draft: Draft, id: string, now: number): Draft {
 
 /** How a list of drafts calls it. */
 export function titleOf(draft: Draft): string {
-  const image = /^\s*image:\s*["']?([^\s"'#]+)/m.exec(draft.compose.docker_compose_file)?.[1]
+  const image = /^[ \t]*image:[ \t]*["']?([^\s"'#]+)/m.exec(draft.compose.docker_compose_file)?.[1]
   return draft.resources.name || image || 'Untitled draft'
 }
 
