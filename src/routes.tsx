@@ -7,7 +7,7 @@ import { onlySignedIn, whoIsIn } from './pages/layout/loaders.ts'
 import { PageError } from './pages/layout/PageError.tsx'
 import { RootError } from './pages/layout/RootError.tsx'
 import { meQuery } from './queries/account.ts'
-import { appCvmsQuery, appQuery } from './queries/apps.ts'
+import { appCvmsQuery, appQuery, appRevisionsQuery } from './queries/apps.ts'
 import { availableNodesQuery } from './queries/catalogue.ts'
 import { cvmListQuery } from './queries/cvmList.ts'
 import { cvmQuery, seedCvm } from './queries/cvms.ts'
@@ -101,6 +101,15 @@ export const createRoutes = (client: QueryClient): RouteObject[] => [
                   void client.prefetchQuery(appCvmsQuery(appId))
                 },
                 lazy: () => import('./pages/app/AppPage.tsx'),
+              },
+              {
+                path: '/apps/:appId/revisions',
+                ErrorBoundary: PageError,
+                loader: ({ params: { appId = '' } }) => {
+                  void client.prefetchQuery(appQuery(appId))
+                  void client.prefetchInfiniteQuery(appRevisionsQuery(appId))
+                },
+                lazy: () => import('./pages/app/revisions/RevisionsPage.tsx'),
               },
               {
                 path: '/apps/:appId/attestation',

@@ -1,8 +1,9 @@
-import type * as v from 'valibot'
+import * as v from 'valibot'
 import { bareAppId } from '../contract/ids.ts'
 import { Cancelled, OperationPage, OperationStatus } from '../contract/operations.ts'
 import { cvmPath } from './cvms.ts'
-import { request, requestNothing, segment } from './http.ts'
+import { maybe } from '../contract/wire.ts'
+import { request, requestNothing, requestText, segment } from './http.ts'
 import type { Attempt } from './http.ts'
 
 /** GET /cvms/{id}/operations, newest first. */
@@ -41,17 +42,27 @@ export function redeployCvm(
   return requestNothing({ method: 'POST', path, signal, ...attempt })
 }
 
-/** POST /apps/{app_id}/revisions/{revision}/redeploy: the CVMs named, or all of the app. */
-export function redeployApp(
-  {
-    app_id,
-    revision_id,
-    vm_uuids,
-  }: { app_id: string; revision_id: string; vm_uuids?: string[] | undefined },
+/**
+ * POST /apps/{app_id}/revisions/{revision}/redeploy: the CVMs named. What the answer says beyond its
+ * status is no part of the API's contract: where it tells of CVMs that were refused, those are
+ * returned.
+ */
+export async function redeployApp(
+  { app_id, revision_id, vm_uuids }: { app_id: string; revision_id: string; vm_uuids: string[] },
   signal?: AbortSignal,
   attempt?: Attempt,
-): Promise<void> {
+): Promise<RedeployRefusal[]> {
   const path = `/apps/${segment(bareAppId(app_id))}/revisions/${segment(revision_id)}/redeploy`
-  const body = vm_uuids ? { vm_uuids } : {}
-  return requestNothing({ method: 'POST', path, body, signal, ...attempt })
+  const text = await requestText({ method: 'POST', path, body: { vm_uuids }, signal, ...attempt })
+  const parsed = v.safeParse(Redeployed, text)
+  if (!parsed.success) return []
+  return parsed.output.results.flatMap(({ vm_uuid, error }) => (error ? [{ vm_uuid, error }] : []))
 }
+
+export type RedeployRefusal = { vm_uuid: string; error: string }
+
+const Redeployed = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.object({ results: v.array(v.object({ vm_uuid: v.string(), error: maybe(v.string()) })) }),
+)

@@ -84,14 +84,10 @@ function revision(ctx: Context, appId: string, revisionId: string) {
   return found
 }
 
-/** Back to what a revision says, secrets included: they are sealed for the same app. */
+/** Back to what a revision says was measured. The disk and the secrets stay as they are now. */
 async function redeploy(ctx: Context, cvm: CvmRecord, revisionId: string) {
-  const { app_compose, encrypted_env, user_config } = revision(ctx, cvm.app_id, revisionId)
-  const change = {
-    app_compose: JSON.parse(app_compose) as Record<string, unknown>,
-    user_config,
-    ...(encrypted_env && { encrypted_env }),
-  }
+  const { app_compose, user_config } = revision(ctx, cvm.app_id, revisionId)
+  const change = { app_compose: JSON.parse(app_compose) as Record<string, unknown>, user_config }
   const { correlation_id } = await apply(ctx, cvm, change, { type: 'redeploy' })
   return { status: 'in_progress', correlation_id }
 }

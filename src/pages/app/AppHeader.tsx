@@ -33,6 +33,7 @@ export function AppHeader({
         label="App pages"
         tabs={[
           { to: paths.app(appId), label: 'Replicas', end: true },
+          { to: paths.app(appId, 'revisions'), label: 'Revisions' },
           { to: paths.app(appId, 'attestation'), label: 'Attestation' },
         ]}
       />

@@ -24,7 +24,9 @@ export function DifferencesBanner({
   return (
     <Banner tone="warn">
       <p className="font-semibold">The replicas of this app differ.</p>
-      <p>An update reaches one CVM, not its app.</p>
+      <p>
+        An update reaches one CVM, not its app. Its revisions bring the others to the same version.
+      </p>
       <dl className="mt-2 flex flex-col gap-1.5">
         {differences.map(({ field, groups }) => (
           <div key={field} className="grid gap-x-4 sm:grid-cols-[8rem_1fr]">

@@ -1,0 +1,148 @@
+import { useQueries, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import type { Revision } from '../../../contract/apps.ts'
+import { appRevisionQuery } from '../../../queries/apps.ts'
+import type { CvmRow } from '../../../queries/cvmRow.ts'
+import { cvmComposeFileQuery } from '../../../queries/observe.ts'
+import { type RedeployResult, useRedeploy } from '../../../queries/redeploy.ts'
+import { Banner } from '../../../ui/Banner.tsx'
+import { Button } from '../../../ui/Button.tsx'
+import { Dialog } from '../../../ui/Dialog.tsx'
+import { shorten } from '../../../ui/Hash.tsx'
+import { toast } from '../../../ui/toast.ts'
+import { problemOf } from '../../errors/problem-of.ts'
+import { replicaNames } from '../replica-names.ts'
+import { allowedKeys, documentOf } from './compare.ts'
+import { TargetChoice } from './TargetChoice.tsx'
+
+const FORM = 'redeploy-form'
+
+/** Brings chosen CVMs to a revision, after saying what comes back with it and what does not. */
+export function RedeployDialog({
+  appId,
+  revision,
+  cvms,
+  onClose,
+}: {
+  appId: string
+  revision: Revision
+  cvms: readonly CvmRow[]
+  onClose: () => void
+}) {
+  const redeploy = useRedeploy()
+  const [ids, setIds] = useState<ReadonlySet<string>>(
+    () => new Set(cvms.length === 1 ? cvms.map(({ id }) => id) : []),
+  )
+  const [missed, setMissed] = useState<RedeployResult[]>()
+  const chosen = cvms.filter(({ id }) => ids.has(id))
+  const lacking = useLackingKeys(appId, revision, chosen)
+  const names = replicaNames(cvms)
+
+  const submit = () => {
+    if (redeploy.isPending || chosen.length === 0) return
+    redeploy.mutate(
+      { app_id: appId, revision, cvms: chosen },
+      {
+        onSuccess: (results) => {
+          const begun = results.filter(({ outcome }) => outcome.state === 'accepted')
+          const rest = results.filter(({ outcome }) => outcome.state !== 'accepted')
+          if (begun.length > 0) toast.info(`Redeploying ${named(begun)}`)
+          if (rest.length === 0) return onClose()
+          setMissed(rest)
+          setIds(new Set(rest.map(({ cvm }) => cvm.id)))
+        },
+      },
+    )
+  }
+  return (
+    <Dialog
+      title={`Redeploy ${shorten(revision.revision_id)}`}
+      pending={redeploy.isPending}
+      error={redeploy.error ? problemOf(redeploy.error) : undefined}
+      onClose={onClose}
+      footer={
+        <>
+          <Button
+            onClick={onClose}
+            disabledReason={redeploy.isPending ? 'The request is under way.' : undefined}
+          >
+            {missed ? 'Close' : 'Cancel'}
+          </Button>
+          <Button
+            type="submit"
+            form={FORM}
+            variant="primary"
+            pending={redeploy.isPending}
+            disabledReason={
+              chosen.length === 0 && !redeploy.isPending ? 'Choose a CVM first.' : undefined
+            }
+          >
+            {redeploy.error || missed ? 'Try again' : 'Redeploy'}
+          </Button>
+        </>
+      }
+    >
+      <form
+        id={FORM}
+        className="flex flex-col gap-4"
+        onSubmit={(event) => {
+          event.preventDefault()
+          submit()
+        }}
+      >
+        <p>
+          The compose file, the pre-launch script, the settings measured with them and the user
+          config become those of this revision. A CVM that runs restarts.
+        </p>
+        <Banner tone="warn">
+          <strong>Disks and secrets are not rolled back.</strong> What a newer version has written
+          or migrated stays as it is, and so do the values of the environment that were set last.
+        </Banner>
+        <TargetChoice
+          cvms={cvms}
+          revision={revision}
+          chosen={ids}
+          onChoose={(next) => {
+            redeploy.reset()
+            setMissed(undefined)
+            setIds(next)
+          }}
+        />
+        {lacking.length > 0 && (
+          <p className="text-warn">
+            This revision takes environment keys that are not set now: {lacking.join(', ')}. They
+            are empty until you set them.
+          </p>
+        )}
+        {missed && (
+          <ul aria-label="Not redeployed" className="list-disc pl-5 text-bad wrap-anywhere">
+            {missed.map(({ cvm, outcome }) => (
+              <li key={cvm.id}>
+                {names.get(cvm.id)}:{' '}
+                {outcome.state === 'refused'
+                  ? outcome.why
+                  : 'no answer came, and it does not look as if it had begun.'}
+              </li>
+            ))}
+          </ul>
+        )}
+      </form>
+    </Dialog>
+  )
+}
+
+const named = (results: readonly RedeployResult[]) =>
+  results.length === 1 ? results[0]?.cvm.name : `${results.length} CVMs`
+
+/** Keys that the revision allows and that a chosen CVM is not given today. */
+function useLackingKeys(appId: string, revision: Revision, chosen: readonly CvmRow[]): string[] {
+  const { data: detail } = useQuery(appRevisionQuery(appId, revision.revision_id))
+  const now = useQueries({
+    queries: chosen.map(({ id }) => cvmComposeFileQuery(id)),
+    combine: (results) => results.flatMap(({ data }) => (data ? [data] : [])),
+  })
+  if (!detail) return []
+  return allowedKeys(documentOf(detail)).filter((key) =>
+    now.some(({ allowed_envs }) => !(allowed_envs ?? []).includes(key)),
+  )
+}
