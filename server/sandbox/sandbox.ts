@@ -89,7 +89,11 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
       }
       const disturbed = await chaos(request.signal)
       if (disturbed) return disturbed
-      settle(ctx)
+      try {
+        settle(ctx)
+      } catch (error) {
+        return answerTo(error as Error)
+      }
       return routes.fetch(request)
     },
     close: async () => {
@@ -124,15 +128,21 @@ function routesOf(ctx: Context): Hono {
     const { pathname } = new URL(c.req.url)
     return Response.json({ detail: `${c.req.method} ${pathname} is not known` }, { status: 404 })
   })
-  app.onError((error) => {
-    const { status, body, headers } = error instanceof Failure ? error : unexpected(error)
-    return Response.json(body, { status, headers })
-  })
+  app.onError(answerTo)
   return app
 }
 
+function answerTo(error: Error): Response {
+  const { status, body, headers } = error instanceof Failure ? error : unexpected(error)
+  return Response.json(body, { status, headers })
+}
+
 /** A mistake of the sandbox's own. Its text goes to the log, never to the client. */
-function unexpected(error: Error): Failure {
+function unexpected(error: Error & { code?: string }): Failure {
+  if (error.code && /^SQLITE_(FULL|IOERR|READONLY)/.test(error.code)) {
+    console.error(`The sandbox cannot write to its disk (${error.code})`)
+    return plain(503, 'The sandbox cannot write to its disk', { 'retry-after': '30' })
+  }
   console.error(error)
   return plain(500, 'The sandbox failed unexpectedly')
 }

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'libsql'
 import { MIGRATIONS } from './migrations.ts'
@@ -21,7 +21,7 @@ export type Db = {
  * synchronous=FULL. A database of a newer program is refused, one of an older program is copied
  * beside itself and then migrated. Throws an Error with one line for people.
  */
-export function openDb(dataDir: string): Db {
+export function openDb(dataDir: string, migrations: readonly string[] = MIGRATIONS): Db {
   const path = join(dataDir, 'sandbox.db')
   const existed = existsSync(path)
   let raw: Database.Database
@@ -32,7 +32,9 @@ export function openDb(dataDir: string): Db {
     raw.pragma('synchronous = FULL')
     raw.pragma('busy_timeout = 5000')
   } catch (error) {
-    throw new Error(`The sandbox cannot use ${path}: ${(error as Error).message}`, { cause: error })
+    throw new Error(`The sandbox cannot use ${path}: ${(error as Error).message}`, {
+      cause: coded(error as Error),
+    })
   }
   const statements = new Map<string, Database.Statement>()
   const prepare = (sql: string) => {
@@ -64,25 +66,46 @@ export function openDb(dataDir: string): Db {
     },
     close: () => raw.close(),
   }
-  migrate(db, raw, path, existed)
+  try {
+    migrate(db, raw, path, existed, migrations)
+  } catch (error) {
+    raw.close()
+    throw error
+  }
   return db
 }
 
-function migrate(db: Db, raw: Database.Database, path: string, existed: boolean): void {
+/** The library's own error for a file that cannot be opened has no code, unlike all its others. */
+function coded(error: Error): Error {
+  const cannotOpen = error.message.startsWith('ConnectionFailed')
+  return cannotOpen ? Object.assign(error, { code: 'SQLITE_CANTOPEN' }) : error
+}
+
+function migrate(
+  db: Db,
+  raw: Database.Database,
+  path: string,
+  existed: boolean,
+  migrations: readonly string[],
+): void {
   const version = Number(db.get('PRAGMA user_version')?.['user_version'] ?? 0)
-  if (version > MIGRATIONS.length) {
-    raw.close()
+  if (version > migrations.length) {
     throw new Error(
-      `${path} was made by a newer version of this program (schema ${version}, known up to ${MIGRATIONS.length}). Use that version, or another --data-dir.`,
+      `${path} was made by a newer version of this program (schema ${version}, known up to ${migrations.length}). Use that version, or another --data-dir.`,
     )
   }
-  if (version === MIGRATIONS.length) return
-  if (existed && version > 0) {
-    raw.pragma('wal_checkpoint(TRUNCATE)')
-    copyFileSync(path, `${path}.v${version}`)
-  }
+  if (version === migrations.length) return
+  if (existed && version > 0) keepCopy(raw, path, version)
   db.transaction(() => {
-    for (const sql of MIGRATIONS.slice(version)) raw.exec(sql)
-    raw.exec(`PRAGMA user_version = ${MIGRATIONS.length}`)
+    for (const sql of migrations.slice(version)) raw.exec(sql)
+    raw.exec(`PRAGMA user_version = ${migrations.length}`)
   })
+}
+
+/** Whole or not at all: a copy that was cut short must not be taken for one. */
+function keepCopy(raw: Database.Database, path: string, version: number): void {
+  raw.pragma('wal_checkpoint(TRUNCATE)')
+  const copy = `${path}.v${version}`
+  copyFileSync(path, `${copy}.part`)
+  renameSync(`${copy}.part`, copy)
 }
