@@ -52,8 +52,8 @@ test('every CVM is a row whose name leads to it, under the headers that one expe
     /us-west$/,
     /tdx\.large$/,
     /4 vCPU$/,
-    /8 GB$/,
-    /40 GB$/,
+    /^8 GB/,
+    /^40 GB/,
     /last month$/,
     /Shut down/,
   ])

@@ -21,7 +21,7 @@ const SQUARE = { sm: 'size-7', md: 'size-8' } as const satisfies Record<ButtonSi
 /** The look that buttons and links that look like buttons share. `square` is for an icon alone. */
 export const buttonLook = (variant: ButtonVariant, size: ButtonSize, square = false): string =>
   cx(
-    'inline-flex shrink-0 items-center justify-center rounded-md font-medium whitespace-nowrap select-none',
+    'inline-flex shrink-0 forced-colors:border forced-colors:border-[ButtonBorder] forced-colors:bg-[ButtonFace] forced-colors:text-[ButtonText] items-center justify-center rounded-md font-medium whitespace-nowrap select-none',
     'transition-colors duration-100 aria-disabled:opacity-55 pointer-coarse:min-h-11 pointer-coarse:min-w-11',
     VARIANT[variant],
     square ? SQUARE[size] : SIZE[size],

@@ -18,6 +18,12 @@ export function CvmActions({ cvm, size = 'sm' }: { cvm: CvmRow; size?: 'sm' | 'm
           variant={size === 'sm' ? 'quiet' : 'secondary'}
           icon={ACTION_ICON[next]}
           pending={asked !== undefined}
+          // In a list of many, what can be done speaks up where the pointer or the focus is.
+          className={
+            size === 'sm'
+              ? 'text-muted! group-hover/row:text-ink! focus-visible:text-ink!'
+              : undefined
+          }
           onClick={() => run(next, cvm)}
         >
           {actionOf(next).label}

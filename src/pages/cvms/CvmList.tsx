@@ -45,7 +45,7 @@ export function CvmList({ list }: { list: List }) {
 
   return (
     <>
-      <Filters cvms={list.items} controls={controls} />
+      <Filters cvms={list.items} controls={controls} none={rows.length === 0} />
       {list.failed && (
         <Banner tone="warn">
           Only {list.loaded} of {list.total} CVMs could be read: {problemOf(list.failed).title}.

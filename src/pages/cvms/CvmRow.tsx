@@ -1,19 +1,19 @@
 // oxlint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role -- see CvmTable
 import type { ReactNode, Ref } from 'react'
 import { Link } from 'react-router'
-import type { CvmInfo } from '../../contract/cvm.ts'
 import { paths } from '../../paths.ts'
+import type { CvmRow as Row } from '../../queries/cvmRow.ts'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { cx } from '../../ui/class-names.ts'
 import { Dash } from '../../ui/KeyValue.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { CvmActions } from '../actions/CvmActions.tsx'
-import { CvmStatus } from '../status/CvmStatus.tsx'
+import { CvmStatusWord } from '../status/CvmStatus.tsx'
 import { regionOf } from './columns.ts'
-import { bodyRow, factCell } from './grid.ts'
+import { bodyRow, checkCell, factCell } from './grid.ts'
 
 type CvmRowProps = {
-  cvm: CvmInfo
+  cvm: Row
   /** Among the rows that pass the filters, from 0. */
   index: number
   selected: boolean
@@ -36,7 +36,7 @@ export function CvmRow({ cvm, index, selected, onSelect, measure, offset }: CvmR
       className={cx(bodyRow, offset !== undefined && 'absolute! inset-x-0 top-0')}
       style={offset === undefined ? undefined : { transform: `translateY(${offset}px)` }}
     >
-      <td role="cell" className="flex pt-0.5 min-[70rem]:pt-0">
+      <td role="cell" className={checkCell}>
         <Checkbox
           label={`Select ${cvm.name}`}
           labelHidden
@@ -44,7 +44,11 @@ export function CvmRow({ cvm, index, selected, onSelect, measure, offset }: CvmR
           onChange={(event) => onSelect(event.target.checked)}
         />
       </td>
-      <th role="rowheader" scope="row" className="min-w-0 text-left font-medium">
+      <th
+        role="rowheader"
+        scope="row"
+        className="min-w-0 flex-1 text-left font-medium min-[70rem]:row-start-1"
+      >
         <Link
           to={paths.cvm(cvm.id)}
           title={cvm.name}
@@ -53,24 +57,33 @@ export function CvmRow({ cvm, index, selected, onSelect, measure, offset }: CvmR
           {cvm.name}
         </Link>
       </th>
-      <td role="cell" className={cx(factCell, 'min-[70rem]:pr-2')}>
-        <CvmStatus cvm={cvm} clamp />
+      {/* Taken apart in the table: a boot error has a line of its own there, as wide as the row. */}
+      <td role="cell" className="order-2 min-w-0 basis-full min-[70rem]:contents">
+        <span className="flex min-w-0 min-[70rem]:row-start-1">
+          <CvmStatusWord cvm={cvm} />
+        </span>
+        {cvm.boot_error && (
+          <span
+            title={cvm.boot_error}
+            className="line-clamp-3 text-sm text-bad wrap-anywhere min-[70rem]:col-start-3 min-[70rem]:-col-end-2 min-[70rem]:row-start-2 min-[70rem]:line-clamp-2 min-[70rem]:pb-1"
+          >
+            {cvm.boot_error}
+          </span>
+        )}
       </td>
-      <Fact label="Region">{regionOf(cvm)}</Fact>
-      <Fact label="Instance type">{resource.instance_type}</Fact>
-      <Fact label="CPU" end>
-        {amount(resource.vcpu, 'vCPU')}
-      </Fact>
-      <Fact label="Memory" end>
+      <Fact>{regionOf(cvm)}</Fact>
+      <Fact>{resource.instance_type}</Fact>
+      <Fact end>{amount(resource.vcpu, 'vCPU')}</Fact>
+      <Fact end after="memory">
         {amount(resource.memory_in_gb, 'GB')}
       </Fact>
-      <Fact label="Disk" end>
+      <Fact end after="disk">
         {amount(resource.disk_in_gb, 'GB')}
       </Fact>
-      <Fact label="Created">{cvm.created_at && <Time at={cvm.created_at} />}</Fact>
+      <Fact>{cvm.created_at && <Time at={cvm.created_at} />}</Fact>
       <td
         role="cell"
-        className="col-start-3 row-start-1 -my-1 flex items-center justify-end gap-1 min-[70rem]:col-auto min-[70rem]:row-auto min-[70rem]:my-0"
+        className="order-1 -my-1 flex items-center justify-end gap-1 min-[70rem]:order-none min-[70rem]:row-start-1 min-[70rem]:my-0 min-[70rem]:-mr-1.5"
       >
         <CvmActions cvm={cvm} />
       </td>
@@ -78,20 +91,23 @@ export function CvmRow({ cvm, index, selected, onSelect, measure, offset }: CvmR
   )
 }
 
-function Fact({ label, end, children }: { label: string; end?: boolean; children: ReactNode }) {
+/** `after` says on a card what the table says in its head. */
+function Fact({ end, after, children }: { end?: true; after?: string; children: ReactNode }) {
   return (
     <td
       role="cell"
       className={cx(
         factCell,
-        'text-sm text-muted',
-        end && 'tabular-nums min-[70rem]:text-right min-[70rem]:text-ink',
+        end && 'tabular-nums min-[70rem]:justify-end',
+        !children && 'max-[70rem]:hidden',
       )}
     >
-      <span aria-hidden="true" className="w-24 shrink-0 min-[70rem]:hidden">
-        {label}
-      </span>
-      <span className="min-w-0 truncate text-ink min-[70rem]:block">{children ?? <Dash />}</span>
+      <span className="min-w-0 truncate">{children ?? <Dash />}</span>
+      {after && (
+        <span aria-hidden="true" className="min-[70rem]:hidden">
+          {after}
+        </span>
+      )}
     </td>
   )
 }

@@ -44,7 +44,11 @@ export function CvmTable({
         className="block rounded-t-lg bg-surface min-[70rem]:sticky min-[70rem]:top-13 min-[70rem]:z-10 min-[70rem]:shadow-[0_1px_0_var(--color-line)]"
       >
         <tr role="row" aria-rowindex={1} className={headRow}>
-          <th role="columnheader" scope="col" className="flex shrink-0 items-center">
+          <th
+            role="columnheader"
+            scope="col"
+            className="absolute left-4 flex shrink-0 items-center min-[70rem]:static"
+          >
             <Checkbox
               label="Select all"
               labelHidden

@@ -29,7 +29,7 @@ export function Component() {
         actions={
           <>
             <Freshness updatedAt={data?.updatedAt} pending={list.isFetching} onRefresh={refresh} />
-            <DeployLink />
+            {data?.total !== 0 && <DeployLink />}
           </>
         }
       />

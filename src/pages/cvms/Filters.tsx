@@ -6,6 +6,7 @@ import { Icon } from '../../ui/Icon.tsx'
 import { BareSelect } from '../../ui/Select.tsx'
 import { facetOptions } from './filter.ts'
 import { type Facet, isFiltered, withoutFilters } from './list-state.ts'
+import { Summary } from './Summary.tsx'
 import type { ListControls } from './useListState.ts'
 
 const FACET_LABELS = [
@@ -15,11 +16,20 @@ const FACET_LABELS = [
 ] as const
 
 /** What narrows the list; each part works at once and is in the address. */
-export function Filters({ cvms, controls }: { cvms: readonly CvmInfo[]; controls: ListControls }) {
+export function Filters({
+  cvms,
+  controls,
+  none,
+}: {
+  cvms: readonly CvmInfo[]
+  controls: ListControls
+  /** Nothing passes: the empty result offers to clear the filters, so this does not. */
+  none: boolean
+}) {
   const { state, type, change } = controls
   return (
-    <search className="grid grid-cols-2 gap-2 sm:flex sm:flex-wrap">
-      <div className="relative col-span-2 sm:w-72">
+    <search className="grid grid-cols-2 items-center gap-2 sm:flex sm:flex-wrap">
+      <div className="relative col-span-2 sm:min-w-52 sm:flex-1 xl:max-w-80">
         <Icon
           name="search"
           className="pointer-events-none absolute top-1/2 left-2.5 -translate-y-1/2 text-muted"
@@ -38,7 +48,10 @@ export function Filters({ cvms, controls }: { cvms: readonly CvmInfo[]; controls
         />
       </div>
       {FACET_LABELS.map(([facet, label, any]) => (
-        <div key={facet} className="min-w-0 sm:w-44">
+        <div
+          key={facet}
+          className={`min-w-0 sm:w-40 ${facet === 'instance_type' ? 'max-sm:col-span-2' : ''}`}
+        >
           <FacetSelect
             label={label}
             any={any}
@@ -49,7 +62,8 @@ export function Filters({ cvms, controls }: { cvms: readonly CvmInfo[]; controls
           />
         </div>
       ))}
-      {isFiltered(state) && (
+      <Summary cvms={cvms} controls={controls} />
+      {isFiltered(state) && !none && (
         <Button variant="quiet" icon="cross" onClick={() => change(withoutFilters(state), 'push')}>
           Clear filters
         </Button>

@@ -2,7 +2,7 @@
 import { cx } from '../../ui/class-names.ts'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { CvmTable } from './CvmTable.tsx'
-import { bodyRow, factCell } from './grid.ts'
+import { bodyRow, checkCell, factCell } from './grid.ts'
 
 const ROWS = 10
 const FACTS = ['w-16', 'w-20', 'w-12', 'w-10', 'w-10', 'w-20']
@@ -12,10 +12,10 @@ export function ListSkeleton() {
   return (
     <>
       <div aria-hidden="true" className="grid grid-cols-2 gap-2 sm:flex sm:flex-wrap">
-        <Skeleton className="col-span-2 h-8! w-full rounded-md! sm:w-72!" />
-        <Skeleton className="h-8! w-full rounded-md! sm:w-44!" />
-        <Skeleton className="h-8! w-full rounded-md! sm:w-44!" />
-        <Skeleton className="h-8! w-full rounded-md! sm:w-44!" />
+        <Skeleton className="col-span-2 h-8! w-full rounded-md! sm:w-auto! sm:flex-1 xl:max-w-80" />
+        <Skeleton className="h-8! w-full rounded-md! sm:w-40!" />
+        <Skeleton className="h-8! w-full rounded-md! sm:w-40!" />
+        <Skeleton className="h-8! w-full rounded-md! max-sm:col-span-2 sm:w-40!" />
       </div>
       <p role="status" className="sr-only">
         Loading the CVMs
@@ -33,26 +33,21 @@ export function ListSkeleton() {
           <tbody role="rowgroup" className="block">
             {Array.from({ length: ROWS }, (_, at) => (
               <tr key={at} role="row" className={bodyRow}>
-                <td role="cell" className="flex">
-                  <Skeleton className="size-4" />
+                <td role="cell" className={checkCell}>
+                  <Skeleton className="my-0.5 size-4" />
                 </td>
-                <td role="cell">
+                <td role="cell" className="h-5.5 basis-full min-[70rem]:row-start-1">
                   <Skeleton className="w-40" />
                 </td>
-                <td role="cell" className={factCell}>
+                <td role="cell" className="order-2 basis-full min-[70rem]:row-start-1">
                   <Skeleton className="w-24" />
                 </td>
                 {FACTS.map((width, index) => (
-                  <td key={index} role="cell" className={factCell}>
+                  <td key={index} role="cell" className={cx(factCell, 'h-5')}>
                     <Skeleton className={width} />
                   </td>
                 ))}
-                <td
-                  role="cell"
-                  className={cx(
-                    'col-start-3 row-start-1 h-5 min-[70rem]:col-auto min-[70rem]:row-auto',
-                  )}
-                />
+                <td role="cell" className="min-[70rem]:row-start-1" />
               </tr>
             ))}
           </tbody>

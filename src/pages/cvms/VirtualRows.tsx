@@ -5,8 +5,8 @@ import type { RowsProps } from './CvmList.tsx'
 import { CvmRow } from './CvmRow.tsx'
 
 /** Close to what rows measure; each is measured when it is drawn. */
-const ROW = 45
-const CARD = 218
+const ROW = 41
+const CARD = 91
 
 /** Only the rows in sight, in a body as high as all of them. The page itself scrolls. */
 export default function VirtualRows({ count, row }: RowsProps) {

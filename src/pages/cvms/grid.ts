@@ -1,21 +1,27 @@
 /**
  * Where the list is a table and where it is cards. Rows are grids of the same tracks, so that columns
- * keep their place when rows come and go; below 70rem (wider text counts) each row is a card.
+ * keep their place when rows come and go; below 70rem (wider text counts) each row is a card of three
+ * lines: name and actions, status, facts.
  */
 export const WIDE = 'min-[70rem]'
 
 export const headRow =
-  'flex gap-1 overflow-x-auto px-4 py-1.5 [scrollbar-width:none] ' +
-  'min-[70rem]:grid min-[70rem]:grid-cols-(--cvm-tracks) min-[70rem]:items-center min-[70rem]:gap-x-3 min-[70rem]:py-0 min-[70rem]:h-9'
+  'relative flex items-center gap-2 overflow-x-auto pr-6 pl-12 h-9 pointer-coarse:h-11 [scrollbar-width:none] ' +
+  'mask-r-from-[calc(100%-2rem)] min-[70rem]:mask-none ' +
+  'min-[70rem]:grid min-[70rem]:grid-cols-(--cvm-tracks) min-[70rem]:gap-x-4 min-[70rem]:px-4'
 
 export const bodyRow =
-  'relative grid grid-cols-[1.5rem_1fr_auto] items-start gap-x-3 gap-y-1.5 border-t border-line px-4 py-3 hover:bg-hover ' +
-  'aria-selected:bg-accent-soft ' +
-  'min-[70rem]:grid-cols-(--cvm-tracks) min-[70rem]:items-center min-[70rem]:py-1.5 min-[70rem]:min-h-11'
+  'group/row relative flex flex-wrap items-center gap-x-3 gap-y-0.5 border-t border-line py-2.5 pr-3 pl-12 hover:bg-hover ' +
+  'aria-selected:bg-accent-soft last:rounded-b-[9px] ' +
+  'min-[70rem]:grid min-[70rem]:min-h-10 min-[70rem]:grid-cols-(--cvm-tracks) min-[70rem]:content-center min-[70rem]:gap-x-4 min-[70rem]:px-4 min-[70rem]:py-1'
 
-/** A fact of a row: its own line with its name on a card, a cell in the table. */
+/** The checkbox: in the margin of a card, a cell of the table. */
+export const checkCell = 'absolute top-2.5 left-4 flex min-[70rem]:static min-[70rem]:row-start-1'
+
+/** A fact of a row: a word in the last line of a card, a cell of the table. */
 export const factCell =
-  'col-start-2 col-end-4 flex min-w-0 gap-2 min-[70rem]:col-auto min-[70rem]:block'
+  'order-3 flex min-w-0 items-center gap-1 text-sm text-muted ' +
+  'min-[70rem]:order-none min-[70rem]:row-start-1 min-[70rem]:text-ink'
 
 export const tracks =
-  '1.5rem minmax(10rem,2.2fr) minmax(9rem,1.8fr) minmax(5.5rem,1fr) minmax(6.5rem,1fr) 3.75rem 5rem 4.5rem minmax(7rem,1fr) 10.5rem'
+  '1rem minmax(10rem,2.4fr) minmax(9rem,1.6fr) minmax(5.5rem,1fr) minmax(6.5rem,1fr) 3.75rem 4rem 4rem minmax(6.5rem,1fr) 9.5rem'

@@ -23,8 +23,8 @@ export function Frame({
     <>
       <SkipLink to="main">Skip to content</SkipLink>
       <header className="z-30 border-b border-line bg-surface sm:sticky sm:top-0">
-        <div className="flex min-h-13 flex-wrap items-center gap-x-4 gap-y-1.5 px-4 py-2 lg:px-6">
-          <Link to={paths.home()} className="rounded-sm" aria-label="CVM Console, home">
+        <div className="flex min-h-13 flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2 lg:px-6">
+          <Link to={paths.home()} className="flex rounded-sm" aria-label="CVM Console, home">
             <Wordmark />
           </Link>
           <div className="order-1 -mx-2.5 w-full min-w-0 sm:order-none sm:mx-0 sm:w-auto">

@@ -9,18 +9,12 @@ export type CvmStatusView = StatusView & {
 
 /**
  * A CVM's status as everybody sees it: a shape, the word, how far it has come, and a boot error in
- * full beside it. `clamp` cuts a long boot error off after two lines, for rows.
+ * full beside it. `clamp` cuts a long boot error off after two lines.
  */
 export function CvmStatus({ cvm, clamp = false }: { cvm: CvmStatusView; clamp?: boolean }) {
-  const tone = statusTone(cvm)
-  const step = isInTransition(cvm) ? stepOf(cvm) : undefined
   return (
     <span className="inline-flex min-w-0 flex-col">
-      <span className="inline-flex min-w-0 items-center gap-1.5">
-        <StatusMark tone={tone} />
-        <span className={cx('font-medium', toneText(tone))}>{statusWord(cvm.status)}</span>
-        {step && <span className="min-w-0 truncate text-sm text-muted">{step}</span>}
-      </span>
+      <CvmStatusWord cvm={cvm} />
       {cvm.boot_error && (
         <span
           className={cx('text-sm text-bad wrap-anywhere', clamp && 'line-clamp-2')}
@@ -29,6 +23,19 @@ export function CvmStatus({ cvm, clamp = false }: { cvm: CvmStatusView; clamp?: 
           {cvm.boot_error}
         </span>
       )}
+    </span>
+  )
+}
+
+/** The same without the boot error, for whoever shows that beside it. */
+export function CvmStatusWord({ cvm }: { cvm: CvmStatusView }) {
+  const tone = statusTone(cvm)
+  const step = isInTransition(cvm) ? stepOf(cvm) : undefined
+  return (
+    <span className="inline-flex min-w-0 items-center gap-1.5">
+      <StatusMark tone={tone} />
+      <span className={cx('font-medium', toneText(tone))}>{statusWord(cvm.status)}</span>
+      {step && <span className="min-w-0 truncate text-sm text-muted">{step}</span>}
     </span>
   )
 }

@@ -1,6 +1,7 @@
 import { ACTIONS, type Action, type ActionId, actionOf } from '../../../cvm/actions.ts'
 import type { CvmRow } from '../../../queries/cvmRow.ts'
 import { Button } from '../../../ui/Button.tsx'
+import { IconButton } from '../../../ui/IconButton.tsx'
 import { Progress } from '../../../ui/Progress.tsx'
 import { ACTION_ICON } from '../../actions/action-icon.ts'
 import type { BulkRun } from './useBulk.ts'
@@ -27,19 +28,22 @@ export function BulkToolbar({
     <div
       role="toolbar"
       aria-label="Bulk actions"
-      className="sticky bottom-4 z-20 order-last flex flex-wrap items-center gap-2 rounded-lg border border-line bg-raised px-3 py-2 shadow-raised sm:bottom-auto sm:top-15 sm:order-none"
+      data-bottom-bar=""
+      // Below the rows, and always in sight: it must not push away the next box one is about to tick.
+      className="sticky bottom-4 z-20 order-last mx-auto flex w-fit max-w-full flex-wrap items-center gap-2 rounded-lg border border-line-strong/50 bg-raised px-3 py-2 shadow-raised"
     >
       {run ? (
         <>
           <span className="font-medium">{actionOf(run.action).doing}</span>
           <Progress label={actionOf(run.action).doing} value={run.finished} max={run.total} />
-          <Button size="sm" className="ml-auto" pending={run.stopping} onClick={onStop}>
+          <Button size="sm" className="ml-4" pending={run.stopping} onClick={onStop}>
             Stop
           </Button>
         </>
       ) : (
         <>
-          <span className="mr-2 font-medium tabular-nums">
+          <span className="mr-1 flex items-center gap-1 font-medium tabular-nums">
+            <IconButton label="Clear selection" icon="cross" size="sm" onClick={onClear} />
             {chosen.length} selected
             {hidden > 0 && (
               <span className="font-normal text-muted"> · {hidden} more hidden by the filters</span>
@@ -57,9 +61,6 @@ export function BulkToolbar({
               {action.label}
             </Button>
           ))}
-          <Button size="sm" variant="quiet" className="ml-auto" onClick={onClear}>
-            Clear selection
-          </Button>
         </>
       )}
     </div>

@@ -1,0 +1,115 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, test } from './harness/test.ts'
+
+const search = (page: Page) => page.getByRole('searchbox', { name: 'Filter CVMs' })
+const row = (page: Page, name: string) =>
+  page.getByRole('row').filter({ has: page.getByRole('rowheader', { name, exact: true }) })
+
+async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).analyze()
+  return found.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)
+}
+
+/** The states of the pages that stand in front of everything else. */
+const STATES: Record<string, (page: Page) => Promise<void>> = {
+  'the sign-in page with a mistake': async (page) => {
+    await page.goto('/sign-in?next=%2Fcvms%2Fstorefront')
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await expect(page.getByText('Enter an API key.')).toBeVisible()
+  },
+  'the list': async (page) => {
+    await page.goto('/cvms')
+    await expect(row(page, 'landing-page')).toContainText('invalid reference')
+  },
+  'the list with a selection': async (page) => {
+    await page.getByRole('checkbox', { name: 'Select storefront', exact: true }).check()
+    await expect(page.getByRole('toolbar', { name: 'Bulk actions' })).toBeVisible()
+  },
+  'the question of a bulk action': async (page) => {
+    await page.getByRole('toolbar').getByRole('button', { name: 'Delete' }).click()
+    await expect(page.getByRole('alertdialog')).toBeVisible()
+  },
+  'an open menu': async (page) => {
+    await page.goto('/cvms')
+    await page.getByRole('button', { name: 'Actions for team-git' }).click()
+    await expect(page.getByRole('menu')).toBeVisible()
+  },
+  'an empty result': async (page) => {
+    await page.goto('/cvms?q=nothing-like-this')
+    await expect(page.getByText('No CVM matches')).toBeVisible()
+  },
+  'a page that is not there': async (page) => {
+    await page.goto('/nowhere')
+    await expect(page.getByRole('heading', { level: 1, name: 'Page not found' })).toBeVisible()
+  },
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`nothing keeps anybody out, ${colorScheme}`, async ({ app, page }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await app.open('/sign-in')
+    for (const [state, arrange] of Object.entries(STATES)) {
+      await arrange(page)
+      expect.soft(await violations(page), state).toEqual([])
+    }
+  })
+}
+
+test('forced colours and a narrow screen keep everything', async ({ app, page }) => {
+  await page.setViewportSize({ width: 320, height: 640 })
+  await page.emulateMedia({ forcedColors: 'active' })
+  await app.open('/cvms')
+  await expect(row(page, 'landing-page')).toContainText('invalid reference')
+  expect(await violations(page)).toEqual([])
+  const tooWide = () =>
+    page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  expect(await tooWide()).toBe(0)
+  await page.getByRole('checkbox', { name: 'Select storefront', exact: true }).check()
+  await expect(page.getByRole('toolbar', { name: 'Bulk actions' })).toBeInViewport()
+  expect(await tooWide()).toBe(0)
+  await page.getByRole('button', { name: 'Actions for storefront' }).click()
+  await expect(page.getByRole('menuitem', { name: 'Delete' })).toBeInViewport()
+})
+
+test('the list is worked with the keyboard alone', async ({ app, page }) => {
+  await app.open('/cvms')
+  await expect(row(page, 'storefront')).toBeVisible()
+  await page.keyboard.press('/')
+  await page.keyboard.type('team-git')
+  await expect(row(page, 'storefront')).toHaveCount(0)
+  await tabTo(page, 'Select team-git')
+  await page.keyboard.press('Space')
+  await expect(page.getByRole('toolbar', { name: 'Bulk actions' })).toContainText('1 selected')
+  await tabTo(page, 'team-git')
+  await tabTo(page, 'Start')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('team-git started')).toBeVisible()
+  await tabTo(page, 'Actions for team-git')
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.type('d')
+  await page.keyboard.press('Enter')
+  const dialog = page.getByRole('alertdialog', { name: 'Delete team-git?' })
+  await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(dialog).toHaveCount(0)
+  await expect(page.getByRole('button', { name: 'Actions for team-git' })).toBeFocused()
+  await page.keyboard.press('/')
+  await expect(search(page)).toBeFocused()
+})
+
+/** Presses Tab until the element of that name has the focus. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  const passed: string[] = []
+  const at = () =>
+    page.evaluate(() => {
+      const active = document.activeElement
+      const input = active instanceof HTMLInputElement ? active.labels?.[0]?.textContent : undefined
+      return (active?.getAttribute('aria-label') ?? input ?? active?.textContent ?? '').trim()
+    })
+  while (passed.at(-1) !== name) {
+    await page.keyboard.press('Tab')
+    passed.push(await at())
+    expect(passed.length, `on the way to ${name}: ${passed.join(', ')}`).toBeLessThan(40)
+  }
+}
