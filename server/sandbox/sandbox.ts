@@ -13,6 +13,7 @@ import { cvmRoutes } from './routes/cvms.ts'
 import { deviceRoutes } from './routes/device.ts'
 import { historyRoutes } from './routes/history.ts'
 import { logRoutes } from './routes/logs.ts'
+import { domainRoutes } from './routes/domains.ts'
 import { observeRoutes } from './routes/observe.ts'
 import { settingsRoutes } from './routes/settings.ts'
 import { sshKeyRoutes } from './routes/sshKeys.ts'
@@ -113,6 +114,7 @@ function routesOf(ctx: Context): Hono {
     statusRoutes(ctx),
     cvmRoutes(ctx),
     observeRoutes(ctx),
+    domainRoutes(ctx),
     updateRoutes(ctx),
     settingsRoutes(ctx),
     appRoutes(ctx),

@@ -8,6 +8,7 @@ import { KeyValue, KeyValueList } from '../../../ui/KeyValue.tsx'
 import { Time } from '../../../ui/Time.tsx'
 import { EndpointList } from '../overview/EndpointsCard.tsx'
 import { useCvm } from '../useCvm.ts'
+import { DomainCard } from './DomainCard.tsx'
 
 /** `/cvms/:cvmId/network`: where it answers from outside, and how it is connected inside. */
 export function Component() {
@@ -60,6 +61,7 @@ export function Component() {
           <KeyValue term="Gateway alias (CNAME)">{cvm.gateway.cname}</KeyValue>
         </KeyValueList>
       </Card>
+      <DomainCard cvm={cvm} endpoints={endpoints} />
     </div>
   )
 }
