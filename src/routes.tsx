@@ -67,6 +67,7 @@ export const createRoutes = (client: QueryClient): RouteObject[] => [
                   tab('metrics', () => import('./pages/cvm/metrics/MetricsPage.tsx')),
                   tab('network', () => import('./pages/cvm/network/NetworkPage.tsx')),
                   tab('activity', () => import('./pages/cvm/activity/ActivityPage.tsx')),
+                  tab('settings', () => import('./pages/cvm/settings/SettingsPage.tsx')),
                   tab('attestation', () => import('./pages/cvm/attestation/AttestationPage.tsx')),
                 ],
               },

@@ -107,32 +107,37 @@ export function updateCvmVisibility(
 }
 
 /** PATCH /cvms/{id}/name, 204. */
-export function renameCvm({ id, name }: One & { name: string }, signal?: AbortSignal) {
+export function renameCvm(
+  { id, name }: One & { name: string },
+  signal?: AbortSignal,
+  attempt?: Attempt,
+): Promise<void> {
   const path = `${cvmPath(id)}/name`
-  return requestNothing({ method: 'PATCH', path, body: { name }, signal, retry: 'operation' })
+  const body = { name }
+  return requestNothing({ method: 'PATCH', path, body, signal, retry: 'operation', ...attempt })
 }
 
 /** PATCH /cvms/{id}/listed */
-export function setCvmListed({ id, listed }: One & { listed: boolean }, signal?: AbortSignal) {
+export function setCvmListed(
+  { id, listed }: One & { listed: boolean },
+  signal?: AbortSignal,
+  attempt?: Attempt,
+): Promise<Vm> {
   const path = `${cvmPath(id)}/listed`
-  return request({
-    method: 'PATCH',
-    path,
-    body: { listed },
-    schema: Vm,
-    signal,
-    retry: 'operation',
-  })
+  return setting({ path, body: { listed }, signal }, attempt)
 }
 
 /** PATCH /cvms/{id}/scheduled-delete. An ISO time in the future, or null for never. */
 export function scheduleCvmDelete(
   { id, ...body }: One & { scheduled_delete_at: string | null },
   signal?: AbortSignal,
-) {
-  const path = `${cvmPath(id)}/scheduled-delete`
-  return request({ method: 'PATCH', path, body, schema: Vm, signal, retry: 'operation' })
+  attempt?: Attempt,
+): Promise<Vm> {
+  return setting({ path: `${cvmPath(id)}/scheduled-delete`, body, signal }, attempt)
 }
+
+const setting = (call: Omit<Call, 'method'>, attempt?: Attempt): Promise<Vm> =>
+  request({ method: 'PATCH', schema: Vm, retry: 'operation', ...call, ...attempt })
 
 /** GET /cvms/{id}/user_config */
 export function getCvmUserConfig({ id }: One, signal?: AbortSignal): Promise<UserConfig> {

@@ -51,8 +51,8 @@ export const ResourcesPatch = v.object({
 })
 export type ResourcesPatch = v.InferOutput<typeof ResourcesPatch>
 
-/** GET /cvms/{id}/user_config */
-export const UserConfig = v.object({
+/** GET /cvms/{id}/user_config. An update replaces all of it, so what is not known here is kept too. */
+export const UserConfig = v.looseObject({
   hostname: maybe(v.string()),
   ssh_authorized_keys: v.optional(v.array(v.string()), []),
   default_gateway_domain: maybe(v.string()),

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { ApiError, approvalOf } from '../api/errors.ts'
 import { now } from '../api/http.ts'
 import type { OnWait, Wait } from '../api/retry.ts'
+import { getCvmComposeFile } from '../api/observe.ts'
 import { getAvailableOsImages, getCvmUserConfig } from '../api/updates.ts'
 import type { OnChainApproval } from '../contract/updates.ts'
 import { appKeys } from './apps.ts'
@@ -24,7 +25,14 @@ export const userConfigQuery = (id: string) =>
   })
 
 /** `approval`: nothing has changed yet, a contract has to allow the new compose hash first. */
-export type UpdateOutcome = { kind: 'accepted' } | { kind: 'approval'; approval: OnChainApproval }
+export type UpdateOutcome =
+  | { kind: 'accepted' }
+  | { kind: 'approval'; approval: OnChainApproval }
+  /** Not sent: what it was made from is not what the server has any more. */
+  | { kind: 'outdated' }
+
+/** What a `Send` resolves to when it has looked first, and did not send. */
+export const OUTDATED = Symbol('outdated')
 
 export type Target = Pick<CvmRow, 'id' | 'name' | 'status'>
 export type Send = (signal: AbortSignal, attempt: { onWait: OnWait }) => Promise<unknown>
@@ -39,11 +47,13 @@ export async function performUpdate(
   send: () => Promise<unknown>,
 ): Promise<UpdateOutcome> {
   try {
-    await send()
+    if ((await send()) === OUTDATED) return { kind: 'outdated' }
   } catch (error) {
     const approval = error instanceof ApiError ? approvalOf(error) : undefined
     if (approval) return { kind: 'approval', approval }
     lookAgain(client, cvm.id)
+    // Nobody knows whether it arrived: what is on screen shall be the truth soon.
+    if (isLost(error)) void refreshCvm(client, cvm.id)
     throw error
   }
   const isOff = cvm.status === 'stopped' || cvm.status === 'exited'
@@ -66,6 +76,23 @@ export async function refreshCvm(client: QueryClient, id: string): Promise<void>
   ])
 }
 
+/**
+ * Reads the measured document again before a change that replaces a part of it: the API takes no
+ * condition, so this is as close as one comes to "only if nobody else has changed it".
+ */
+export async function sendUnlessOutdated(
+  client: QueryClient,
+  id: string,
+  isCurrent: (file: ComposeDocument) => boolean,
+  send: () => Promise<unknown>,
+): Promise<unknown> {
+  const file = await getCvmComposeFile({ id })
+  client.setQueryData(cvmKeys.composeFile(id), file)
+  return isCurrent(file) ? await send() : OUTDATED
+}
+
+type ComposeDocument = Awaited<ReturnType<typeof getCvmComposeFile>>
+
 /** An update for a form. `wait` is set while the API asks for patience; `cancel` gives up. */
 export function useCvmUpdate(cvm: Target) {
   const client = useQueryClient()
@@ -83,17 +110,34 @@ export function useCvmUpdate(cvm: Target) {
   return { ...mutation, wait, cancel: () => stop?.abort() }
 }
 
+/** No answer came: the change may have arrived all the same. */
+export const isLost = (error: unknown): boolean =>
+  error instanceof ApiError && (error.kind === 'network' || error.kind === 'timeout')
+
 /** A change that takes effect at once and restarts nothing: name, listed, scheduled delete. */
 export function useCvmSetting(id: string) {
   const client = useQueryClient()
-  return useMutation<void, Error, () => Promise<unknown>>({
+  const [wait, setWait] = useState<Wait | null>(null)
+  const [stop, setStop] = useState<AbortController | null>(null)
+  const refresh = () =>
+    Promise.all([
+      refreshCvm(client, id),
+      client.invalidateQueries({ queryKey: cvmKeys.list(), exact: true }),
+    ])
+  const mutation = useMutation<void, Error, Send>({
     mutationKey: [...cvmKeys.all, 'setting'],
     mutationFn: async (send) => {
-      await send()
-      await Promise.all([
-        refreshCvm(client, id),
-        client.invalidateQueries({ queryKey: cvmKeys.list() }),
-      ])
+      const controller = new AbortController()
+      setStop(controller)
+      try {
+        await send(controller.signal, { onWait: setWait })
+      } catch (error) {
+        if (isLost(error)) void refresh()
+        throw error
+      }
+      await refresh()
     },
+    onSettled: () => setStop(null),
   })
+  return { ...mutation, wait, cancel: () => stop?.abort() }
 }

@@ -41,6 +41,7 @@ export function CvmHeader({ cvm }: { cvm: Cvm }) {
           { to: paths.cvm(cvm.id, 'network'), label: 'Network' },
           { to: paths.cvm(cvm.id, 'attestation'), label: 'Attestation' },
           { to: paths.cvm(cvm.id, 'activity'), label: 'Activity' },
+          { to: paths.cvm(cvm.id, 'settings'), label: 'Settings' },
         ]}
       />
     </div>

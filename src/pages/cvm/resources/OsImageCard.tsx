@@ -10,7 +10,7 @@ import { ErrorPanel } from '../../../ui/ErrorPanel.tsx'
 import { RadioCards } from '../../../ui/RadioCards.tsx'
 import { Skeleton } from '../../../ui/Skeleton.tsx'
 import { problemOf } from '../../errors/problem-of.ts'
-import { ApplyBar } from './ApplyBar.tsx'
+import { ApplyBar } from '../ApplyBar.tsx'
 import { fieldErrorsOf } from '../../errors/field-errors.ts'
 
 /** The system that it boots: another one is another set of measurements. */

@@ -1,39 +1,32 @@
-import { addComposeHashCall } from '../../../trust/contractCall.ts'
 import { Card } from '../../../ui/Card.tsx'
-import { CopyButton } from '../../../ui/CopyButton.tsx'
-import { KeyValue, KeyValueList } from '../../../ui/KeyValue.tsx'
 import { TextField } from '../../../ui/TextField.tsx'
 import type { ProvisionRecord } from '../draft/draft.ts'
 import { errorAt, type Wizard } from '../useWizard.ts'
-import { whyBadContract, whyBadTransactionHash } from './section.ts'
-
-const CHAINS: Record<number, string> = { 1: 'Ethereum', 8453: 'Base' }
+import { chainWord, ContractCall } from '../../onchain/ContractCall.tsx'
+import { whyBadTransactionHash } from '../../onchain/transaction-hash.ts'
+import { whyBadContract } from './section.ts'
 
 /** The call that somebody has to make before the CVM can be made: this page holds no wallet. */
 export function OnChain({ wizard, record }: { wizard: Wizard; record: ProvisionRecord }) {
   const { change, blocks } = wizard
   const { answer, contract, transaction_hash } = record
   const chain = answer.kms_info?.chain_id ?? 0
-  const call = addComposeHashCall(answer.compose_hash)
-  const cast = `cast send ${contract || '<contract>'} 'addComposeHash(bytes32)' ${call.argument} --chain ${chain}`
   const set = (next: Partial<ProvisionRecord>) =>
     change(({ provision }) => ({ provision: provision && { ...provision, ...next } }))
   return (
     <Card title="On chain first">
       <div className="flex flex-col gap-4">
         <p>
-          The app’s contract on {CHAINS[chain] ?? `chain ${chain}`} decides which compose files get
-          its keys. Allow this one with the call below, then enter the transaction’s hash.
+          The app’s contract on {chainWord(chain)} decides which compose files get its keys. Allow
+          this one with the call below, then enter the transaction’s hash.
         </p>
-        <KeyValueList>
-          <KeyValue term="Chain">
-            {CHAINS[chain] ?? 'unknown'} ({chain})
-          </KeyValue>
-          <KeyValue term="KMS contract">{answer.kms_info?.kms_contract_address}</KeyValue>
-          <KeyValue term="Device ID">{answer.device_id}</KeyValue>
-        </KeyValueList>
-        <Code label="Call data of addComposeHash(bytes32)" text={call.data} />
-        <Code label="The same with cast" text={cast} />
+        <ContractCall
+          chain={chain}
+          kmsContract={answer.kms_info?.kms_contract_address}
+          contract={contract}
+          composeHash={answer.compose_hash}
+          device={answer.device_id}
+        />
         {!answer.app_id && (
           <TextField
             label="App contract"
@@ -59,17 +52,5 @@ export function OnChain({ wizard, record }: { wizard: Wizard; record: ProvisionR
         />
       </div>
     </Card>
-  )
-}
-
-function Code({ label, text }: { label: string; text: string }) {
-  return (
-    <div>
-      <div className="mb-1 flex items-center justify-between gap-2">
-        <span className="font-medium">{label}</span>
-        <CopyButton size="sm" iconOnly text={text} label={`Copy: ${label}`} />
-      </div>
-      <code className="block rounded-md bg-sunken p-2 text-sm wrap-anywhere">{text}</code>
-    </div>
   )
 }

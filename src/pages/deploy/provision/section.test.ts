@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { ProvisionRecord } from '../draft/draft.ts'
-import { provisionIssues, whyBadTransactionHash } from './section.ts'
+import { whyBadTransactionHash } from '../../onchain/transaction-hash.ts'
+import { provisionIssues } from './section.ts'
 
 const hash = `0x${'ab'.repeat(32)}`
 

@@ -1,24 +1,11 @@
 import { bareAppId } from '../../../contract/ids.ts'
+import { whyBadTransactionHash } from '../../onchain/transaction-hash.ts'
 import type { ProvisionRecord } from '../draft/draft.ts'
 import type { Issue } from '../issue.ts'
 
 /** An on-chain KMS: somebody has to call its contract before the CVM can be made. */
 export const isOnChain = ({ answer }: ProvisionRecord): boolean =>
   answer.kms_info?.chain_id !== null && answer.kms_info?.chain_id !== undefined
-
-export const TRANSACTION_HASH = /^0x[0-9a-f]{64}$/i
-
-/** What is wrong with a transaction hash as typed; undefined when nothing is. */
-export function whyBadTransactionHash(text: string): string | undefined {
-  if (text === '') return 'Enter the hash of the transaction that made the call.'
-  if (!text.startsWith('0x')) return 'It starts with 0x.'
-  const odd = /[^0-9a-f]/i.exec(text.slice(2))?.[0]
-  if (odd !== undefined) return `“${odd}” is no hexadecimal digit.`
-  const missing = 66 - text.length
-  if (missing > 0) return `${missing} more ${missing === 1 ? 'digit' : 'digits'} to go.`
-  if (missing < 0) return `${-missing} ${missing === -1 ? 'digit' : 'digits'} too many.`
-  return undefined
-}
 
 /** What keeps somebody from committing: nothing provisioned, or something else than is typed now. */
 export function provisionIssues(record: ProvisionRecord | null, fingerprint: string): Issue[] {

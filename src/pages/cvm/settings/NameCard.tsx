@@ -1,0 +1,58 @@
+import { useState } from 'react'
+import { renameCvm } from '../../../api/updates.ts'
+import { CVM_NAME_RULE, isCvmName } from '../../../contract/ids.ts'
+import type { Cvm } from '../../../queries/cvmRow.ts'
+import { useCvmSetting } from '../../../queries/updates.ts'
+import { Card } from '../../../ui/Card.tsx'
+import { TextField } from '../../../ui/TextField.tsx'
+import { toast } from '../../../ui/toast.ts'
+import { fieldErrorsOf } from '../../errors/field-errors.ts'
+import { ApplyBar } from '../ApplyBar.tsx'
+
+/** What it is called. Links keep working: they carry its id. */
+export function NameCard({ cvm }: { cvm: Cvm }) {
+  const [typed, setTyped] = useState<string>()
+  const rename = useCvmSetting(cvm.id)
+  const name = typed ?? cvm.name
+  const same = name === cvm.name
+  const bad = same || isCvmName(name) ? undefined : CVM_NAME_RULE
+  const refused = fieldErrorsOf(rename.error, ['name'])
+  return (
+    <Card title="Name">
+      <form
+        className="flex flex-col gap-4"
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (same || bad || rename.isPending) return
+          rename.mutate((signal, attempt) => renameCvm({ id: cvm.id, name }, signal, attempt), {
+            onSuccess: () => {
+              toast.done(`${cvm.name} is now called ${name}`)
+              setTyped(undefined)
+            },
+          })
+        }}
+      >
+        <TextField
+          className="max-w-md"
+          label="Name"
+          value={name}
+          hint="5 to 63 letters, digits and hyphens, beginning with a letter."
+          error={bad ?? refused.fields.name}
+          onChange={(event) => {
+            rename.reset()
+            setTyped(event.target.value)
+          }}
+        />
+        <ApplyBar
+          atOnce
+          cvm={cvm}
+          verb="Rename"
+          update={rename}
+          error={refused.rest}
+          same={same}
+          nothing={bad ?? (same ? 'Nothing has been changed.' : undefined)}
+        />
+      </form>
+    </Card>
+  )
+}

@@ -1,0 +1,122 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { updatePreLaunchScript } from '../../../api/updates.ts'
+import { MAX_PAYLOAD_BYTES, utf8Bytes } from '../../../compose/limits.ts'
+import type { Cvm } from '../../../queries/cvmRow.ts'
+import { cvmComposeFileQuery } from '../../../queries/observe.ts'
+import { sendUnlessOutdated } from '../../../queries/updates.ts'
+import { Card } from '../../../ui/Card.tsx'
+import { CodeEditor } from '../../../ui/code/CodeEditor.tsx'
+import { ErrorPanel } from '../../../ui/ErrorPanel.tsx'
+import { FieldError } from '../../../ui/Field.tsx'
+import { Skeleton } from '../../../ui/Skeleton.tsx'
+import { fieldErrorsOf } from '../../errors/field-errors.ts'
+import { problemOf } from '../../errors/problem-of.ts'
+import { ApprovalStep } from '../../onchain/ApprovalStep.tsx'
+import { useApproval } from '../../onchain/useApproval.ts'
+import { ApplyBar } from '../ApplyBar.tsx'
+import { ChangedElsewhere } from '../ChangedElsewhere.tsx'
+import { useServerText } from '../useServerText.ts'
+
+/** The script that runs in the CVM before its containers start. */
+export function PreLaunchCard({ cvm }: { cvm: Cvm }) {
+  const { data, error } = useQuery(cvmComposeFileQuery(cvm.id))
+  return (
+    <Card title="Pre-launch script">
+      {data ? (
+        <PreLaunchForm
+          cvm={cvm}
+          script={data.pre_launch_script ?? ''}
+          others={utf8Bytes(data.docker_compose_file ?? '')}
+        />
+      ) : error ? (
+        <ErrorPanel problem={problemOf(error)} />
+      ) : (
+        <Skeleton className="h-40 w-full" />
+      )}
+    </Card>
+  )
+}
+
+function PreLaunchForm({
+  cvm,
+  script,
+  others,
+}: {
+  cvm: Cvm
+  script: string
+  /** Bytes of the compose file, which count against the same limit. */
+  others: number
+}) {
+  const { id } = cvm
+  const client = useQueryClient()
+  const edit = useServerText(script)
+  const update = useApproval(cvm)
+  const { text } = edit
+  const refused = fieldErrorsOf(update.error, ['pre_launch_script', 'docker_compose_file'])
+  const bytes = utf8Bytes(text) + others
+  const tooLarge =
+    bytes > MAX_PAYLOAD_BYTES
+      ? `Compose file and script have ${Math.ceil(bytes / 1024)} KB together; 200 KB is the limit.`
+      : undefined
+  const bad = tooLarge ?? refused.fields.pre_launch_script ?? refused.fields.docker_compose_file
+  const nothing = !edit.edited
+    ? 'Nothing has been changed.'
+    : edit.theirs === undefined
+      ? tooLarge
+      : 'Choose between the two versions first.'
+  return (
+    <form
+      className="flex flex-col gap-4"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (nothing || update.isPending) return
+        update.apply({
+          send: (signal, attempt) =>
+            sendUnlessOutdated(
+              client,
+              id,
+              (file) => (file.pre_launch_script ?? '') === edit.base,
+              () => updatePreLaunchScript({ id, text }, signal, attempt),
+            ),
+          confirm: (by) => (signal, attempt) =>
+            updatePreLaunchScript({ id, text, by }, signal, attempt),
+        })
+      }}
+    >
+      {edit.theirs !== undefined && (
+        <ChangedElsewhere what="pre-launch script" language="shell" edit={edit} />
+      )}
+      <div>
+        <CodeEditor
+          key={edit.writer}
+          label="Pre-launch script"
+          language="shell"
+          defaultValue={text}
+          invalid={bad !== undefined}
+          onChange={(next) => {
+            update.giveUp()
+            edit.setText(next)
+          }}
+          className="h-56"
+        />
+        <FieldError id="pre-launch-refused" error={bad} />
+      </div>
+      <p className="text-sm text-muted">
+        A shell script. It is measured with the compose file: another one makes a new compose hash.
+        Empty means none.
+      </p>
+      {update.approval ? (
+        <ApprovalStep approval={update.approval} update={update} />
+      ) : (
+        <ApplyBar
+          cvm={cvm}
+          verb="Apply"
+          update={update}
+          error={refused.rest}
+          same={!edit.edited}
+          nothing={nothing}
+        />
+      )}
+    </form>
+  )
+}

@@ -1,0 +1,103 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { confirmCvmPatch, patchCvm } from '../../../api/updates.ts'
+import type { UserConfig } from '../../../contract/updates.ts'
+import { whyBadSshKeys } from '../../../cvm/sshKeys.ts'
+import type { Cvm } from '../../../queries/cvmRow.ts'
+import { userConfigQuery } from '../../../queries/updates.ts'
+import { Card } from '../../../ui/Card.tsx'
+import { Disclosure } from '../../../ui/Disclosure.tsx'
+import { ErrorPanel } from '../../../ui/ErrorPanel.tsx'
+import { Skeleton } from '../../../ui/Skeleton.tsx'
+import { TextArea } from '../../../ui/TextArea.tsx'
+import { fieldErrorsOf } from '../../errors/field-errors.ts'
+import { problemOf } from '../../errors/problem-of.ts'
+import { ApprovalStep } from '../../onchain/ApprovalStep.tsx'
+import { useApproval } from '../../onchain/useApproval.ts'
+import { ApplyBar } from '../ApplyBar.tsx'
+import { isSameConfig, keysText, restText, userConfigText, whyBadRest } from './user-config.ts'
+
+/** Who may log in, and what else the system takes from its user. Not measured. */
+export function UserConfigCard({ cvm }: { cvm: Cvm }) {
+  const { data, error } = useQuery(userConfigQuery(cvm.id))
+  return (
+    <Card title="User configuration">
+      {data ? (
+        <UserConfigForm cvm={cvm} config={data} />
+      ) : error ? (
+        <ErrorPanel problem={problemOf(error)} />
+      ) : (
+        <Skeleton className="h-40 w-full" />
+      )}
+    </Card>
+  )
+}
+
+function UserConfigForm({ cvm, config }: { cvm: Cvm; config: UserConfig }) {
+  const { id } = cvm
+  const [typed, setTyped] = useState<{ keys?: string; rest?: string }>({})
+  const update = useApproval(cvm)
+  const { keys = keysText(config), rest = restText(config) } = typed
+  const badKeys = whyBadSshKeys(keys)
+  const badRest = whyBadRest(rest)
+  const same = !badRest && isSameConfig(config, keys, rest)
+  const refused = fieldErrorsOf(update.error, ['ssh_authorized_keys'])
+  const nothing =
+    badKeys || badRest
+      ? 'Mend what is marked first.'
+      : same
+        ? 'Nothing has been changed.'
+        : undefined
+  const change = (part: typeof typed) => {
+    update.giveUp()
+    setTyped({ ...typed, ...part })
+  }
+  return (
+    <form
+      className="flex flex-col gap-4"
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (nothing || update.isPending) return
+        const user_config = userConfigText(keys, rest)
+        update.apply({
+          send: (signal, attempt) => patchCvm({ id, user_config }, signal, attempt),
+          confirm: (by) => (signal, attempt) => confirmCvmPatch({ id, ...by }, signal, attempt),
+          onAccepted: () => setTyped({}),
+        })
+      }}
+    >
+      <TextArea
+        label="SSH authorized keys"
+        mono
+        rows={4}
+        hint="One public key a line. They work on dev images only; production images have no SSH."
+        value={keys}
+        error={badKeys ?? refused.fields.ssh_authorized_keys}
+        onChange={(event) => change({ keys: event.target.value })}
+      />
+      <Disclosure summary="Everything else, as JSON" open={badRest !== undefined}>
+        <TextArea
+          label="Further user configuration"
+          mono
+          rows={6}
+          hint="Handed to the system as it is. Not secret: anyone who can see this CVM can read it."
+          value={rest}
+          error={badRest}
+          onChange={(event) => change({ rest: event.target.value })}
+        />
+      </Disclosure>
+      {update.approval ? (
+        <ApprovalStep approval={update.approval} update={update} />
+      ) : (
+        <ApplyBar
+          cvm={cvm}
+          verb="Apply"
+          update={update}
+          error={refused.rest}
+          same={same}
+          nothing={nothing}
+        />
+      )}
+    </form>
+  )
+}

@@ -1,0 +1,116 @@
+import { useEffect, useRef, useState } from 'react'
+import { ApiError } from '../../api/errors.ts'
+import { ComposeHashStatus } from '../../contract/errors.ts'
+import type { OnChainApproval } from '../../contract/updates.ts'
+import { Button } from '../../ui/Button.tsx'
+import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
+import type { Problem } from '../../ui/problem.ts'
+import { TextField } from '../../ui/TextField.tsx'
+import { problemOf } from '../errors/problem-of.ts'
+import { RetryWait } from '../actions/RetryWait.tsx'
+import { chainWord, ContractCall } from './ContractCall.tsx'
+import { whyBadTransactionHash } from './transaction-hash.ts'
+import type { Approvable } from './useApproval.ts'
+
+/** A change that waits for its contract: the call to make, and the transaction that made it. */
+export function ApprovalStep({
+  approval,
+  update,
+}: {
+  approval: OnChainApproval
+  update: Pick<
+    Approvable,
+    'confirmWith' | 'giveUp' | 'isPending' | 'error' | 'wait' | 'cancel' | 'reset'
+  >
+}) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  const [hash, setHash] = useState('')
+  const [tried, setTried] = useState(false)
+  useEffect(() => heading.current?.focus(), [])
+  const bad = whyBadTransactionHash(hash)
+  const { error, isPending } = update
+  const expired = statusOf(error) === ComposeHashStatus.INVALID_OR_EXPIRED
+  return (
+    <section
+      aria-labelledby="approval-heading"
+      className="flex flex-col gap-4 rounded-md border border-busy/30 p-4"
+    >
+      <h3 id="approval-heading" ref={heading} tabIndex={-1} className="font-semibold">
+        On chain first
+      </h3>
+      <p>
+        Nothing has changed yet. The app’s contract on {chainWord(approval.kms_info?.chain_id)}{' '}
+        decides which compose hashes get its keys: allow this one with the call below, then enter
+        the hash of the transaction.
+      </p>
+      <ContractCall
+        chain={approval.kms_info?.chain_id}
+        kmsContract={approval.kms_info?.kms_contract_address}
+        contract={`0x${approval.app_id.replace(/^(0x|app_)/, '')}`}
+        composeHash={approval.compose_hash}
+        device={approval.device_id}
+        allowed={approval.onchain_status}
+      />
+      <TextField
+        label="Transaction hash"
+        mono
+        className="max-w-2xl"
+        value={hash}
+        hint="0x and 64 hexadecimal digits."
+        error={hash !== '' || tried ? bad : undefined}
+        onChange={(event) => {
+          update.reset()
+          setHash(event.target.value.trim())
+        }}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter') return
+          event.preventDefault()
+          setTried(true)
+          if (!bad && !isPending) update.confirmWith(hash)
+        }}
+      />
+      {error && <ErrorPanel focus problem={problemAt(error)} />}
+      <RetryWait wait={update.wait} onCancel={update.cancel} />
+      <div className="flex flex-wrap gap-2">
+        <Button
+          variant="primary"
+          pending={isPending}
+          disabledReason={
+            isPending ? undefined : expired ? 'This approval has expired: begin again.' : bad
+          }
+          onClick={() => update.confirmWith(hash)}
+        >
+          Confirm
+        </Button>
+        <Button
+          onClick={update.giveUp}
+          disabledReason={isPending ? 'The request is under way.' : undefined}
+        >
+          {expired ? 'Begin again' : 'Back to the change'}
+        </Button>
+      </div>
+    </section>
+  )
+}
+
+const statusOf = (error: unknown) => (error instanceof ApiError ? error.status : undefined)
+
+/** In the words of a change; the catalogue's are about a new deployment. */
+function problemAt(error: unknown): Problem {
+  const problem = problemOf(error)
+  switch (statusOf(error)) {
+    case ComposeHashStatus.INVALID_OR_EXPIRED:
+      return {
+        ...problem,
+        title: 'This change does not wait any more',
+        next: 'Begin again and apply it once more: the API then waits for the same hash anew.',
+      }
+    case ComposeHashStatus.NOT_ALLOWED:
+      return {
+        ...problem,
+        next: 'Make the call from the contract’s owner, wait until it is confirmed, and confirm again.',
+      }
+    default:
+      return problem
+  }
+}
