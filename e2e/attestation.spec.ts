@@ -9,6 +9,11 @@ const COMPOSE = 'services:\n  web:\n    image: nginx:1.27\n'
 type Api = (method: string, path: string, body?: unknown) => Promise<Response>
 type Made = { id: string; app_id: string }
 
+const settled = (api: Api, id: string) =>
+  expect
+    .poll(async () => (await (await api('GET', `/cvms/${id}/state`)).json()).status)
+    .toBe('running')
+
 /** A CVM made by another client; resolves when it runs. */
 async function runningCvm(api: Api, name: string): Promise<Made> {
   const provision = await api('POST', '/cvms/provision', {
@@ -18,9 +23,7 @@ async function runningCvm(api: Api, name: string): Promise<Made> {
   const { app_id, compose_hash } = (await provision.json()) as Record<string, string>
   const commit = await api('POST', '/cvms', { app_id, compose_hash })
   const { vm_uuid } = (await commit.json()) as { vm_uuid: string }
-  await expect
-    .poll(async () => (await (await api('GET', `/cvms/${vm_uuid}/state`)).json()).status)
-    .toBe('running')
+  await settled(api, vm_uuid)
   return (await (await api('GET', `/cvms/${vm_uuid}`)).json()) as Made
 }
 
@@ -115,4 +118,52 @@ test('replicas are checked each for itself and compared with each other', async 
   await table.getByRole('button', { name: 'orders-api-2' }).click()
   await expect(page.getByRole('heading', { level: 2, name: 'orders-api-2' })).toBeVisible()
   await expect.poll(() => verdictsOn(page)).toEqual(HONEST_SANDBOX)
+})
+
+test('what was marked as known good is compared ever after: on the tab, in the list, on the app’s page', async ({
+  app,
+  page,
+}) => {
+  const { id, app_id } = await runningCvm(app.api, 'drift-app')
+  await app.open('/cvms')
+  await openAttestation(page, id)
+  await page.getByRole('button', { name: 'Mark as known good' }).click()
+  await expect(page.getByText('Nothing has changed since it was marked')).toBeVisible()
+  await page.goto('/cvms')
+  const row = page.getByRole('row').filter({ hasText: 'drift-app' })
+  await expect(row).toContainText('running')
+  await expect(row).not.toContainText('changed')
+
+  const docker_compose_file = COMPOSE.replace('1.27', '1.28')
+  const files = await (await app.api('GET', `/cvms/${id}/compose_file`)).json()
+  const change = await app.api('POST', `/cvms/${id}/compose_file/provision`, {
+    ...files,
+    docker_compose_file,
+  })
+  const { compose_hash } = (await change.json()) as { compose_hash: string }
+  const patch = await app.api('PATCH', `/cvms/${id}/compose_file`, { compose_hash })
+  expect(patch.status, await patch.text()).toBeLessThan(300)
+  await settled(app.api, id)
+  await page.reload()
+  await expect(row.getByRole('link', { name: /known good: compose$/ })).toBeVisible()
+  await expect(row.getByRole('tooltip', { includeHidden: true })).toContainText('Compose hash:')
+
+  await page.goto(`/apps/${app_id}`)
+  const changed = page.getByRole('table', { name: 'What changed in drift-app' })
+  await expect(changed.getByRole('row', { name: /Compose hash/ })).toContainText(
+    compose_hash.slice(0, 8),
+  )
+  await page.getByRole('link', { name: 'Check now' }).click()
+  await expect(page).toHaveURL(/\/attestation$/)
+  await expect(page.getByText('Changed since it was marked as known good: compose')).toBeVisible()
+
+  const saving = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Export' }).click()
+  const file = await (await saving).path()
+  await page.getByRole('button', { name: 'Forget' }).click()
+  await expect(page.getByText('Nothing is marked yet.')).toBeVisible()
+  await page.getByLabel('Known-good file').setInputFiles(file)
+  await expect(page.getByText('Changed since it was marked as known good: compose')).toBeVisible()
+  await page.getByRole('button', { name: 'Mark this as known good instead' }).click()
+  await expect(page.getByText('Nothing has changed since it was marked')).toBeVisible()
 })

@@ -109,17 +109,15 @@ export function createApp(deps: Deps): App {
     url.searchParams.delete('connection')
     const path = url.pathname.slice('/public/v1'.length)
     checkOffer(publicOffer, request.method, path, url.search)
-    const ask = (headers?: HeadersInit) =>
-      forward(
-        new Request(request, headers && { headers }),
-        connection,
-        path + url.search,
-        undefined,
-      )
+    if (!path.startsWith('/attestations/collateral/')) {
+      return forward(request, connection, path + url.search, undefined)
+    }
     // What is kept is read here first: it must not come compressed.
-    return path.startsWith('/attestations/collateral/')
-      ? deps.collateral.kept(`${connection.name}${path}`, () => ask({ accept: '*/*' }))
-      : ask()
+    const { signal } = request
+    const plain = new Request(url, { headers: { accept: '*/*' }, signal })
+    return deps.collateral.kept(`${connection.name}${path}`, () =>
+      forward(plain, connection, path + url.search, undefined),
+    )
   })
 
   app.all(`${SANDBOX}/*`, (c) => plainApi(c.req.raw, c.env, SANDBOX, deps))

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { attestationFor } from '../../server/sandbox/attestation/attestation.ts'
-import { baselineValues, driftBetween, readBaseline } from './baseline.ts'
+import { baselineValues } from './baseline.ts'
+import { driftBetween, presentValues, readBaseline } from './drift.ts'
 import { bytesOfHex } from './hex.ts'
 import { SANDBOX_CLOCK, sandboxSample } from './testing/sandboxSample.ts'
 import { verifyEvidence } from './verification.ts'
@@ -47,6 +48,19 @@ test.each([
 test('what is not known on both sides is no drift', async () => {
   const values = await valuesOf()
   expect(driftBetween({ ...values, fmspc: '' }, values)).toEqual([])
+})
+
+test('what the API reports now goes over what the last check found', async () => {
+  const good = await valuesOf()
+  const drift = (reported: Parameters<typeof presentValues>[0], seen = good) =>
+    driftBetween(good, presentValues(reported, seen)).map(({ field }) => field)
+  expect(drift({})).toEqual([])
+  expect(drift({ compose_hash: `0x${good.compose_hash.toUpperCase()}` })).toEqual([])
+  expect(drift({ compose_hash: 'ee'.repeat(32) })).toEqual(['compose_hash'])
+  expect(drift({ os_image_hash: 'ee'.repeat(32) })).toEqual(['os_image_hash'])
+  expect(drift({}, await valuesOf({ hardware: '4 vCPU' }))).toEqual(['rtmr0'])
+  const never = driftBetween(good, presentValues({ compose_hash: 'ee'.repeat(32) }, undefined))
+  expect(never.map(({ group }) => group)).toEqual(['compose'])
 })
 
 test('a baseline survives export and import, and anything else is none', async () => {

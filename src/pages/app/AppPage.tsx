@@ -1,5 +1,6 @@
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useLocation } from 'react-router'
+import { bareAppId } from '../../contract/ids.ts'
 import { differencesOf } from '../../cvm/differences.ts'
 import { paths } from '../../paths.ts'
 import { useReplicas } from '../../queries/replicas.ts'
@@ -9,6 +10,7 @@ import { CopyButton } from '../../ui/CopyButton.tsx'
 import { toast } from '../../ui/toast.ts'
 import { ReplicateDialog } from '../actions/ReplicateDialog.tsx'
 import { Loaded } from '../errors/Loaded.tsx'
+import { useAnythingKept } from '../verify/kept.ts'
 import { AppFacts } from './AppFacts.tsx'
 import { AppHeader } from './AppHeader.tsx'
 import { AppNotFound } from './AppNotFound.tsx'
@@ -16,11 +18,15 @@ import { DifferencesBanner } from './DifferencesBanner.tsx'
 import { ReplicaTable } from './ReplicaTable.tsx'
 import { useApp } from './useApp.ts'
 
+/** Fetched only where something was marked as known good. */
+const AppDrift = lazy(() => import('../verify/AppDrift.tsx'))
+
 /** `/apps/:appId`: all CVMs that run one app, and where they are not the same. */
 export function Component() {
   const { appId, app, query, isGone } = useApp()
   const { pathname, search } = useLocation()
   const replicas = useReplicas(appId)
+  const marked = useAnythingKept()
   const [replicating, setReplicating] = useState(false)
   if (isGone && !app) return <AppNotFound appId={appId} here={pathname + search} />
 
@@ -76,6 +82,11 @@ export function Component() {
           </Loaded>
         </div>
       </Card>
+      {marked && (
+        <Suspense>
+          <AppDrift appId={bareAppId(appId)} cvms={alive} />
+        </Suspense>
+      )}
       {replicating && first && (
         <ReplicateDialog
           cvm={first}

@@ -1,5 +1,5 @@
 // oxlint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role -- see CvmTable
-import type { ReactNode, Ref } from 'react'
+import { lazy, type ReactNode, type Ref, Suspense } from 'react'
 import { Link } from 'react-router'
 import { paths } from '../../paths.ts'
 import type { CvmRow as Row } from '../../queries/cvmRow.ts'
@@ -9,6 +9,7 @@ import { Dash } from '../../ui/KeyValue.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { CvmActions } from '../actions/CvmActions.tsx'
 import { CvmStatusWord } from '../status/CvmStatus.tsx'
+import { useAnythingKept } from '../verify/kept.ts'
 import { regionOf } from './columns.ts'
 import { bodyRow, checkCell, factCell } from './grid.ts'
 
@@ -23,9 +24,13 @@ type CvmRowProps = {
   offset?: number
 }
 
+/** Fetched only where something was marked as known good, so that nobody else pays for it. */
+const DriftMark = lazy(() => import('../verify/DriftMark.tsx'))
+
 /** One CVM: a row of the table where it is wide, a card where it is narrow. */
 export function CvmRow({ cvm, index, selected, onSelect, measure, offset }: CvmRowProps) {
   const { resource } = cvm
+  const marked = useAnythingKept()
   return (
     <tr
       role="row"
@@ -47,7 +52,7 @@ export function CvmRow({ cvm, index, selected, onSelect, measure, offset }: CvmR
       <th
         role="rowheader"
         scope="row"
-        className="min-w-0 flex-1 text-left font-medium min-[70rem]:row-start-1"
+        className="flex min-w-0 flex-1 flex-wrap items-center gap-x-2 gap-y-1 text-left font-medium min-[70rem]:row-start-1 min-[70rem]:flex-nowrap"
       >
         <Link
           to={paths.cvm(cvm.id)}
@@ -56,6 +61,11 @@ export function CvmRow({ cvm, index, selected, onSelect, measure, offset }: CvmR
         >
           {cvm.name}
         </Link>
+        {marked && (
+          <Suspense>
+            <DriftMark cvm={cvm} />
+          </Suspense>
+        )}
       </th>
       {/* Taken apart in the table: a boot error has a line of its own there, as wide as the row. */}
       <td role="cell" className="order-2 min-w-0 basis-full min-[70rem]:contents">

@@ -20,7 +20,7 @@ export function Component() {
         appId={bare}
         name={app?.name}
         page="Attestation"
-        actions={<CopyButton text={proofAddress(bare)} label="Copy public proof link" />}
+        actions={<CopyButton size="sm" text={proofAddress(bare)} label="Copy public proof link" />}
       />
       <AppProof appId={bare} first={session?.connection} />
     </>

@@ -1,4 +1,4 @@
-import type { Drift } from '../../trust/baseline.ts'
+import type { Drift } from '../../trust/drift.ts'
 import { Hash } from '../../ui/Hash.tsx'
 import { Table, Td, Th, Tr } from '../../ui/Table.tsx'
 

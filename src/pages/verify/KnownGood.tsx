@@ -1,15 +1,17 @@
-import { useRef } from 'react'
-import { type Baseline, baselineValues, driftBetween, readBaseline } from '../../trust/baseline.ts'
+import { useEffect, useRef } from 'react'
+import { baselineValues } from '../../trust/baseline.ts'
+import { type Baseline, driftBetween, groupsOf, readBaseline } from '../../trust/drift.ts'
 import { parsedJson } from '../../trust/readLog.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
 import { StatusMark } from '../../ui/StatusMark.tsx'
 import { Time } from '../../ui/Time.tsx'
 import { toast } from '../../ui/toast.ts'
-import { forgetBaseline, keepBaseline, useBaseline } from './baseline-store.ts'
+import { forgetBaseline, keepBaseline, keepLastCheck, useBaseline } from './baseline-store.ts'
 import { Differences } from './Differences.tsx'
 import { downloadJson } from './download.ts'
 import type { Proof } from './prove.ts'
+import { bareInstanceId } from './useDrift.ts'
 
 /** What was good once, and what has changed since. */
 export function KnownGood({ appId, proof }: { appId: string; proof: Proof }) {
@@ -18,16 +20,16 @@ export function KnownGood({ appId, proof }: { appId: string; proof: Proof }) {
   const values = baselineValues(proof.evidence, proof.verification)
   const refusal = whyNot(proof)
 
-  const mark = () => {
-    if (!values) return
-    const made: Baseline = {
-      format: 'cvm-console-baseline',
-      app_id: appId,
-      recorded_at: new Date().toISOString(),
-      values,
-    }
-    keep(made)
+  const found = values && {
+    format: 'cvm-console-baseline' as const,
+    app_id: appId,
+    recorded_at: new Date(proof.verification.now * 1000).toISOString(),
+    values,
   }
+  const instance = instanceOf(proof)
+  useEffect(() => {
+    if (baseline && found && instance && !refusal) keepLastCheck(instance, found)
+  })
   const read = async (chosen: File) => {
     const given = readBaseline(parsedJson(await chosen.text()))
     if (!given) toast.error('This file holds no known-good values')
@@ -41,7 +43,11 @@ export function KnownGood({ appId, proof }: { appId: string; proof: Proof }) {
       title="Known good"
       actions={
         <>
-          <Button size="sm" disabledReason={refusal} onClick={mark}>
+          <Button
+            size="sm"
+            disabledReason={refusal}
+            onClick={() => found && keep({ ...found, recorded_at: new Date().toISOString() })}
+          >
             {baseline ? 'Mark this as known good instead' : 'Mark as known good'}
           </Button>
           {baseline && (
@@ -110,15 +116,19 @@ function Compared({ baseline, values }: { baseline: Baseline; values: Baseline['
   )
 }
 
-export const groupsOf = (drift: readonly { group: string }[]): string =>
-  new Intl.ListFormat('en').format([...new Set(drift.map(({ group }) => group))])
-
 function keep(baseline: Baseline) {
   if (!keepBaseline(baseline)) {
     toast.error('This browser does not keep it', {
       detail: 'Its storage is full or switched off. Export the values to a file instead.',
     })
   }
+}
+
+/** The instance that was measured, or the one that is reported where none was. */
+function instanceOf({ evidence, verification }: Proof): string {
+  const replay = verification.ok ? verification.replay : undefined
+  const measured = replay?.ok ? replay.identity['instance-id'] : undefined
+  return bareInstanceId(measured || (evidence.reported.instance_id ?? ''))
 }
 
 /** Only what verified can be good. */

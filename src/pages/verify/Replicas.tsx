@@ -1,10 +1,10 @@
-import { baselineValues, driftBetween } from '../../trust/baseline.ts'
+import { baselineValues } from '../../trust/baseline.ts'
+import { driftBetween, groupsOf } from '../../trust/drift.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { Card } from '../../ui/Card.tsx'
 import { Table, Td, Th, Tr } from '../../ui/Table.tsx'
 import { Differences } from './Differences.tsx'
 import type { Exhibit } from './exhibit.ts'
-import { groupsOf } from './KnownGood.tsx'
 import type { Proof } from './prove.ts'
 import { Tally } from './Tally.tsx'
 
