@@ -17,6 +17,7 @@ import { checkOffer, forward } from './gateway/proxy.ts'
 import type { RateLimit } from './gateway/rateLimit.ts'
 import type { Sessions } from './gateway/session.ts'
 import { offers, session, type Proofs } from './gateway/signIn.ts'
+import { signIns } from './gateway/signIns.ts'
 
 /** The other end of the socket, as far as it is known. */
 export type Peer = { address?: string | undefined }
@@ -59,6 +60,11 @@ export function createApp(deps: Deps): App {
   app.all('/session', (c) => {
     guarded(c.req.raw)
     return session(c.req.raw, c.env, deps)
+  })
+
+  app.get('/session/all', (c) => {
+    guarded(c.req.raw)
+    return signIns(c.req.raw, deps)
   })
 
   app.get('/session/connections', (c) => {

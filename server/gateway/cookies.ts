@@ -11,6 +11,9 @@ const SLOT = /^[a-z0-9]{1,24}$/
 /** Browsers send all cookies of a host with every request; this many still fit the header limit. */
 export const MAX_SLOTS = 6
 
+/** In the header: a sign-in beside those that are there. What it became is told in the same header. */
+export const NEW_SLOT = 'new'
+
 /** The sign-in that a request is for, or undefined when the header is not a name we give. */
 export function slotOf(request: Request): string | undefined {
   const slot = request.headers.get(SESSION_HEADER) ?? 'default'
@@ -51,8 +54,8 @@ export function slotsOf(request: Request): string[] {
 export async function sessionOf(
   request: Request,
   sessions: Sessions,
+  slot = slotOf(request),
 ): Promise<Session | undefined> {
-  const slot = slotOf(request)
   const token = slot === undefined ? undefined : readCookie(request, sessionCookie(slot))
   return token ? sessions.open(token) : undefined
 }
@@ -69,14 +72,15 @@ export function setCookie(
   return tls ? `${HOST}${name}=${rest}; Secure` : `${name}=${rest}`
 }
 
-/** The Set-Cookie value that keeps this session in the request's sign-in. */
+/** The Set-Cookie value that keeps this session: in the request's sign-in, or the one named. */
 export async function keepSession(
   request: Request,
   sessions: Sessions,
   session: Omit<Session, 'sealedAt'>,
+  slot = slotOf(request) ?? 'default',
 ): Promise<string> {
   const token = await sessions.seal(session)
-  return setCookie(request, sessionCookie(slotOf(request) ?? 'default'), token, 12 * 60 * 60)
+  return setCookie(request, sessionCookie(slot), token, 12 * 60 * 60)
 }
 
 export function dropSession(request: Request): string {

@@ -1,13 +1,14 @@
 import * as v from 'valibot'
 import { readText } from './body.ts'
 import type { Connection } from './connections.ts'
-import { keepSession, readCookie, sessionOf, setCookie } from './cookies.ts'
+import { readCookie, setCookie } from './cookies.ts'
 import { failures, refuse, Refusal } from './failures.ts'
 import { identify, json, MAX_READ } from './identify.ts'
 import { noAnswer } from './noAnswer.ts'
 import type { Peer } from '../app.ts'
 import type { RateLimit } from './rateLimit.ts'
 import type { Sessions } from './session.ts'
+import { keepSignIn } from './signIns.ts'
 
 type Deps = {
   connections: readonly Connection[]
@@ -100,13 +101,10 @@ async function poll(request: Request, cloud: Connection, deps: Deps): Promise<Re
   if (answer.status === 200 && token.success) {
     const key = token.output.access_token
     const found = await identify(cloud, key, request.signal)
-    const old = await sessionOf(request, sessions)
-    if (old) sessions.revoke(old.id)
     const response = ended(request, Response.json({ status: 'complete' }))
-    response.headers.append(
-      'set-cookie',
-      await keepSession(request, sessions, { ...found, key, id: sessions.newId() }),
-    )
+    for (const [name, value] of await keepSignIn(request, sessions, { ...found, key })) {
+      response.headers.append(name, value)
+    }
     return response
   }
   const denied = v.safeParse(Denied, answer.body)

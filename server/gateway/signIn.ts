@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import type { ConnectionOffer, OperatorKmsRoot } from '../../src/contract/account.ts'
 import { checkLength, readText } from './body.ts'
 import type { Connection } from './connections.ts'
-import { dropSession, keepSession, MAX_SLOTS, sessionOf, slotOf, slotsOf } from './cookies.ts'
+import { dropSession, keepSession, sessionOf } from './cookies.ts'
 import { failures, refuse, Refusal } from './failures.ts'
 import { isForwarded } from './guard.ts'
 import { isLoopbackAddress, isLoopbackName, withoutPort } from './host.ts'
@@ -10,6 +10,7 @@ import { identify, json } from './identify.ts'
 import type { Peer } from '../app.ts'
 import type { RateLimit } from './rateLimit.ts'
 import type { Sessions } from './session.ts'
+import { checkRoom, keepSignIn } from './signIns.ts'
 
 type Deps = { connections: readonly Connection[]; sessions: Sessions; attempts: RateLimit }
 
@@ -58,14 +59,7 @@ async function whoIsIn(request: Request, { sessions }: Deps): Promise<Response> 
 
 async function signIn(request: Request, peer: Peer, deps: Deps): Promise<Response> {
   const { connections, sessions, attempts } = deps
-  const slot = slotOf(request)
-  const slots = slotsOf(request)
-  if (!slot || (!slots.includes(slot) && slots.length >= MAX_SLOTS)) {
-    return refuse(failures.badRequest, {
-      message: `There is no room for a further sign-in (${MAX_SLOTS} at most).`,
-      suggestions: ['Sign out of one of them first.'],
-    })
-  }
+  checkRoom(request)
   const body = await readSignIn(request)
   const connection = connections.find((one) => one.name === body.connection)
   if (!connection) return badField('connection', `This console offers ${offered(connections)}.`)
@@ -79,13 +73,8 @@ async function signIn(request: Request, peer: Peer, deps: Deps): Promise<Respons
   const forgive = body.api_key ? attempts.begin(peer.address) : undefined
   const found = await identify(connection, key, request.signal)
   forgive?.()
-  const old = await sessionOf(request, sessions)
-  if (old) sessions.revoke(old.id)
-  const cookie = await keepSession(request, sessions, { ...found, key, id: sessions.newId() })
-  return new Response(null, {
-    status: 204,
-    headers: { 'set-cookie': cookie, 'cache-control': 'no-store' },
-  })
+  const kept = await keepSignIn(request, sessions, { ...found, key })
+  return new Response(null, { status: 204, headers: [['cache-control', 'no-store'], ...kept] })
 }
 
 async function signOut(request: Request, { sessions }: Deps): Promise<Response> {

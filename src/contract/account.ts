@@ -89,6 +89,13 @@ export const OperatorKmsRoot = v.object({
 })
 export type OperatorKmsRoot = v.InferOutput<typeof OperatorKmsRoot>
 
+/** GET /session/all of this console: the sign-ins of this browser, each with its place's name. */
+export const SignIns = v.object({
+  sign_ins: v.array(v.object({ ...Session.entries, slot: v.string() })),
+})
+export type SignIns = v.InferOutput<typeof SignIns>
+export type SignIn = SignIns['sign_ins'][number]
+
 /** GET /session/connections of this console: what it offers, to whoever asks. */
 export const ConnectionOffer = v.object({
   connections: v.array(
