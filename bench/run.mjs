@@ -4,7 +4,7 @@ process.env.NODE_ENV = 'production'
 import { execFileSync } from 'node:child_process'
 import { readdirSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
-import { createServer } from 'vite'
+import { createServer, loadConfigFromFile } from 'vite'
 
 const here = new URL('.', import.meta.url)
 const wanted = process.argv.slice(2)
@@ -19,9 +19,12 @@ if (unknown) {
 }
 
 execFileSync(process.execPath, ['bin/build.mjs'], { stdio: ['ignore', 2, 2] })
+// Of the project's own settings only where modules are: its plugins are for the page.
+const loaded = await loadConfigFromFile({ command: 'serve', mode: 'production' })
 const vite = await createServer({
   configFile: false,
-  server: { middlewareMode: true, hmr: false, watch: null },
+  resolve: loaded?.config.resolve,
+  server: { middlewareMode: true, hmr: false, ws: false, watch: null },
   appType: 'custom',
   logLevel: 'error',
   optimizeDeps: { noDiscovery: true },

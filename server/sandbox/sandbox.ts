@@ -41,6 +41,8 @@ export type SandboxOptions = {
   key?: string
   /** Where clients reach this API, without a slash at the end: logs have absolute addresses. */
   publicUrl: () => string
+  /** Milliseconds since 1970; the machine's own clock when left out. */
+  now?: () => number
 }
 
 /** A Phala-Cloud-compatible API. Paths are the API's own, without a prefix. */
@@ -150,7 +152,7 @@ function unexpected(error: Error & { code?: string }): Failure {
 }
 
 function contextOf(db: Db, options: SandboxOptions): Context {
-  const { speed, key, chaos, publicUrl } = options
+  const { speed, key, chaos, publicUrl, now = Date.now } = options
   const changes = createChanges()
   return {
     db,
@@ -173,7 +175,7 @@ function contextOf(db: Db, options: SandboxOptions): Context {
         db.run("UPDATE meta SET value = ? WHERE key = 'nonce'", String(nonce))
         return nonce
       }),
-    now: Date.now,
+    now,
     scaled: (ms) => ms / speed,
     publicUrl,
     chaos,

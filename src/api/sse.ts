@@ -16,6 +16,8 @@ export type SseParser = {
  */
 export function createSseParser(): SseParser {
   let rest = ''
+  /** Whether `rest` ends in a CR, which the next piece may complete. */
+  let halfEnd = false
   let first = true
   let event = ''
   let id: string | undefined
@@ -41,8 +43,19 @@ export function createSseParser(): SseParser {
     return empty ? [] : [frame]
   }
 
+  function checkSize(): void {
+    if (size + rest.length > FRAME_LIMIT) throw new RangeError('an event is larger than 1 MB')
+  }
+
   return {
     push(text) {
+      // A line that has not ended is only kept: looking through it again with each piece would take
+      // as long as its length times their number.
+      if (rest !== '' && !halfEnd && !/[\r\n]/.test(text)) {
+        rest += text
+        checkSize()
+        return []
+      }
       let input = rest + text
       if (first && input !== '') {
         first = false
@@ -56,12 +69,14 @@ export function createSseParser(): SseParser {
         const line = input.slice(from, end.at)
         from = end.next
         size += line.length
-        if (size > FRAME_LIMIT) throw new RangeError('an event is larger than 1 MB')
+        rest = ''
+        checkSize()
         if (line === '') frames.push(...close())
         else field(line)
       }
       rest = input.slice(from)
-      if (size + rest.length > FRAME_LIMIT) throw new RangeError('an event is larger than 1 MB')
+      halfEnd = rest.endsWith('\r')
+      checkSize()
       return frames
     },
   }

@@ -12,6 +12,7 @@ describe('the action table', () => {
     ['error', ['Start', 'Replicate', 'Delete']],
     ['created', ['Replicate', 'Delete']],
     ['deleted', []],
+    ['deleting', ['Delete']],
     ['running', ['Shut down', 'Force stop', 'Restart', 'Force restart', 'Replicate', 'Delete']],
     ['starting', ['Force stop', 'Force restart', 'Replicate', 'Delete']],
     ['shutting_down', ['Force stop', 'Force restart', 'Replicate', 'Delete']],

@@ -47,6 +47,11 @@ function is(cvm: StatusView): string {
 
 const isRunning = (cvm: StatusView) => cvm.status === 'running' && !isInTransition(cvm)
 
+/** Nothing but deleting it again goes on from here. */
+const isGoing = (cvm: StatusView) => cvm.status === 'deleting' || cvm.status === 'deleted'
+
+const isUp = (cvm: StatusView) => (cvm.status === 'running' || isInTransition(cvm)) && !isGoing(cvm)
+
 export const ACTIONS: readonly Action[] = [
   {
     id: 'start',
@@ -81,7 +86,7 @@ export const ACTIONS: readonly Action[] = [
     dialog: 'confirm',
     danger: true,
     bulk: true,
-    allowed: (cvm) => cvm.status === 'running' || isInTransition(cvm),
+    allowed: isUp,
     reason: (cvm) =>
       `Only a running CVM, or one in transition, can be stopped by force; ${is(cvm)}.`,
   },
@@ -106,7 +111,7 @@ export const ACTIONS: readonly Action[] = [
     dialog: 'confirm',
     danger: true,
     bulk: false,
-    allowed: (cvm) => cvm.status === 'running' || isInTransition(cvm),
+    allowed: isUp,
     reason: (cvm) =>
       `Only a running CVM, or one in transition, can be restarted by force; ${is(cvm)}.`,
   },
@@ -119,8 +124,8 @@ export const ACTIONS: readonly Action[] = [
     dialog: 'replicate',
     danger: false,
     bulk: false,
-    allowed: (cvm) => cvm.status !== 'deleted',
-    reason: () => 'It has been deleted.',
+    allowed: (cvm) => !isGoing(cvm),
+    reason: (cvm) => (cvm.status === 'deleted' ? 'It has been deleted.' : 'It is being deleted.'),
   },
   {
     id: 'delete',

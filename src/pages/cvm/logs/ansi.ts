@@ -5,7 +5,7 @@ export type Run = { text: string; className: string }
 // Everything a terminal would act on and a page must not show: CSI and OSC sequences, other escapes,
 // and control characters but tab. Linear: no alternative can match what another one starts with.
 const CODES =
-  /\u001b\[[0-?]*[ -/]*[@-~]|\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|\u001b.?|[\u0000-\u0008\u000b-\u001f\u007f]/g
+  /\u001b\[[0-?]*[ -/]*[@-~]|\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|\u001b[^\u001b]?|[\u0000-\u0008\u000b-\u001f\u007f]/g
 
 /** What a terminal would leave on the line: progress bars rewrite it after each carriage return. */
 function lastRewrite(text: string): string {
