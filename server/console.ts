@@ -11,6 +11,7 @@ import { createSessions } from './gateway/session.ts'
 import { LIMITS } from './gateway/upstream.ts'
 import { createSandbox, type Sandbox } from './sandbox/sandbox.ts'
 import { keptSecret } from './secretFile.ts'
+import { keptSignOuts } from './signOutFile.ts'
 import { version } from '../package.json'
 
 const MINUTE = 60_000
@@ -36,6 +37,10 @@ export async function createConsole(
     : undefined
   const now = () => Date.now()
   const secrets = flags.secrets.length > 0 ? flags.secrets : [keptSecret(flags.dataDir)]
+  const report = (error: unknown) => console.error(error)
+  // Without a sandbox and with a secret of the operator's own, nothing is written anywhere.
+  const keeps = sandbox !== undefined || flags.secrets.length === 0
+  const signOuts = keeps ? keptSignOuts(flags.dataDir, now(), report) : undefined
   const app = createApp({
     version,
     allowedHosts: flags.allowedHosts,
@@ -44,7 +49,7 @@ export async function createConsole(
       return sandbox ? [sandboxConnection(sandbox, publicUrl)] : []
     }),
     ...(sandbox ? { sandbox } : {}),
-    sessions: createSessions(secrets, now),
+    sessions: createSessions(secrets, now, signOuts),
     attempts: createRateLimit({ windowMs: MINUTE, perAddress: 10, total: 200, now }),
     once: createOnce({ max: 10_000, keepMs: 60 * MINUTE, now }),
     fetchLog: createLogFetch(LIMITS, sandbox),
@@ -55,7 +60,7 @@ export async function createConsole(
     proofs: { asksPccs: flags.pccsUrl !== undefined, kmsRoots: flags.kmsRoots },
     assets,
     now,
-    report: (error) => console.error(error),
+    report,
   })
   return { app, ...(sandbox ? { sandbox } : {}), close: async () => sandbox?.close() }
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** The sealing secret that this installation made for itself on its first start. */
@@ -10,7 +10,11 @@ export function keptSecret(dataDir: string): string {
     // Fails when the file is there already, also when another process made it a moment ago.
     writeFileSync(file, randomBytes(32).toString('base64url'), { flag: 'wx', mode: 0o600 })
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {
+      // Half a secret (the disk is full) would be in the way of a whole one.
+      rmSync(file, { force: true })
+      throw error
+    }
   }
   const secret = readFileSync(file, 'utf8').trim()
   if (secret.length < 32)

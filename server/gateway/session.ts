@@ -19,7 +19,7 @@ export type Sessions = {
   /** Undefined for anything that is not a live session sealed with one of our secrets. */
   open(token: string): Promise<Session | undefined>
   needsRenewal(session: Session): boolean
-  /** Ends a session for good: no cookie of it that anybody kept opens again in this process. */
+  /** Ends a session for good: no cookie of it that anybody kept opens again. */
   revoke(id: string): void
   isRevoked(id: string): boolean
   /** Seals small state that is no session, such as a login that is under way. */
@@ -27,12 +27,24 @@ export type Sessions = {
   openState(token: string): Promise<Record<string, unknown> | undefined>
 }
 
+/** Where sign-outs are kept beyond this process; `until` is when the last cookie of a session ends. */
+export type SignOuts = {
+  all: ReadonlyMap<string, number>
+  add(id: string, until: number): void
+}
+
+const forgetful: SignOuts = { all: new Map(), add: () => undefined }
+
 /** The first secret seals, all of them open: that is how a secret is changed without sign-outs. */
-export function createSessions(secrets: readonly string[], now: () => number): Sessions {
+export function createSessions(
+  secrets: readonly string[],
+  now: () => number,
+  signOuts: SignOuts = forgetful,
+): Sessions {
   const keys = secrets.map((secret) => createHash('sha256').update(secret.trim()).digest())
   const [sealing] = keys
   if (!sealing) throw new Error('sessions need a secret')
-  const revoked = new Map<string, number>()
+  const revoked = new Map(signOuts.all)
 
   async function encrypt(payload: Record<string, unknown>, use: string, lifetimeMs: number) {
     const issued = Math.floor(now() / 1000)
@@ -79,7 +91,9 @@ export function createSessions(secrets: readonly string[], now: () => number): S
     revoke(id) {
       for (const [old, until] of revoked) if (until <= now()) revoked.delete(old)
       // Every cookie of this session, also one renewed a moment ago, has expired by then.
-      revoked.set(id, now() + LIFETIME_MS)
+      const until = now() + LIFETIME_MS
+      revoked.set(id, until)
+      signOuts.add(id, until)
     },
     isRevoked,
     sealState: (state, lifetimeMs) => encrypt(state, 'state', lifetimeMs),
