@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { SENTINELS } from '../server/sandbox/sentinels.ts'
 
-const DOCS = ['README.md', 'CONTRIBUTING.md']
+const DOCS = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md']
 
 /** What stands in backticks and looks like a file or folder of this repository. */
 function pathsIn(text: string): string[] {
