@@ -62,6 +62,7 @@ export const createRoutes = (client: QueryClient): RouteObject[] => [
                 children: [
                   { index: true, lazy: () => import('./pages/cvm/overview/OverviewPage.tsx') },
                   tab('compose', () => import('./pages/cvm/compose/ComposePage.tsx')),
+                  tab('environment', () => import('./pages/cvm/environment/EnvironmentPage.tsx')),
                   tab('resources', () => import('./pages/cvm/resources/ResourcesPage.tsx')),
                   tab('logs', () => import('./pages/cvm/logs/LogsPage.tsx')),
                   tab('metrics', () => import('./pages/cvm/metrics/MetricsPage.tsx')),

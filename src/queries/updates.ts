@@ -1,7 +1,7 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import type { QueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { ApiError, approvalOf } from '../api/errors.ts'
+import { ApiError, approvalOf, mayHaveArrived } from '../api/errors.ts'
 import { now } from '../api/http.ts'
 import type { OnWait, Wait } from '../api/retry.ts'
 import { getCvmComposeFile } from '../api/observe.ts'
@@ -53,7 +53,7 @@ export async function performUpdate(
     if (approval) return { kind: 'approval', approval }
     lookAgain(client, cvm.id)
     // Nobody knows whether it arrived: what is on screen shall be the truth soon.
-    if (isLost(error)) void refreshCvm(client, cvm.id)
+    if (mayHaveArrived(error)) void refreshCvm(client, cvm.id)
     throw error
   }
   const isOff = cvm.status === 'stopped' || cvm.status === 'exited'
@@ -110,10 +110,6 @@ export function useCvmUpdate(cvm: Target) {
   return { ...mutation, wait, cancel: () => stop?.abort() }
 }
 
-/** No answer came: the change may have arrived all the same. */
-export const isLost = (error: unknown): boolean =>
-  error instanceof ApiError && (error.kind === 'network' || error.kind === 'timeout')
-
 /** A change that takes effect at once and restarts nothing: name, listed, scheduled delete. */
 export function useCvmSetting(id: string) {
   const client = useQueryClient()
@@ -132,7 +128,7 @@ export function useCvmSetting(id: string) {
       try {
         await send(controller.signal, { onWait: setWait })
       } catch (error) {
-        if (isLost(error)) void refresh()
+        if (mayHaveArrived(error)) void refresh()
         throw error
       }
       await refresh()

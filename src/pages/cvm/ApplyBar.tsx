@@ -1,6 +1,7 @@
+import { mayHaveArrived } from '../../api/errors.ts'
 import { isInTransition, statusWord } from '../../cvm/status.ts'
 import type { Cvm } from '../../queries/cvmRow.ts'
-import { isLost, type useCvmUpdate } from '../../queries/updates.ts'
+import type { useCvmUpdate } from '../../queries/updates.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
@@ -29,7 +30,7 @@ export function ApplyBar(props: ApplyBarProps) {
       ? `It is ${statusWord(cvm.status)}; wait until that is over.`
       : undefined
   const failed = error !== undefined && error !== null
-  const arrived = failed && isLost(error) && same
+  const arrived = failed && mayHaveArrived(error) && same
   return (
     <div className="flex flex-col gap-3">
       {arrived && (

@@ -35,6 +35,7 @@ export function CvmHeader({ cvm }: { cvm: Cvm }) {
         tabs={[
           { to: paths.cvm(cvm.id), label: 'Overview', end: true },
           { to: paths.cvm(cvm.id, 'compose'), label: 'Compose' },
+          { to: paths.cvm(cvm.id, 'environment'), label: 'Environment' },
           { to: paths.cvm(cvm.id, 'resources'), label: 'Resources' },
           { to: paths.cvm(cvm.id, 'logs'), label: 'Logs' },
           { to: paths.cvm(cvm.id, 'metrics'), label: 'Metrics' },

@@ -1,5 +1,5 @@
 import type { Draft } from './draft/draft.ts'
-import { VARIABLE_NAME } from './secrets/rows.ts'
+import { VARIABLE_NAME } from '../secrets/rows.ts'
 
 /** What the address asks to fill in: each field of the wizard that a link may name. */
 export type Prefill = {

@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query'
 import { appEnvPubkeyQuery } from '../../../queries/catalogue.ts'
 import { connectionOfferQuery } from '../../../queries/session.ts'
 import { canonicalJson, hashOfString } from '../../../trust/composeHash.ts'
-import { kmsSignatureSentence, type KmsSignatureVerdict } from '../../../trust/kmsSignature.ts'
 import { checkKmsSignature } from '../../../trust/kmsSignature.ts'
 import { kmsRootsFor, operatorRoots } from '../../../trust/roots.ts'
 import { Badge } from '../../../ui/Badge.tsx'
@@ -11,6 +10,7 @@ import { Card } from '../../../ui/Card.tsx'
 import { Hash } from '../../../ui/Hash.tsx'
 import { KeyValue, KeyValueList } from '../../../ui/KeyValue.tsx'
 import { problemOf } from '../../errors/problem-of.ts'
+import { KmsVerdict } from '../../secrets/KmsVerdict.tsx'
 import { downloadText } from '../../cvm/logs/downloadText.ts'
 import { expectedAppCompose } from '../deployment.ts'
 import type { ProvisionRecord } from '../draft/draft.ts'
@@ -110,7 +110,7 @@ function KmsKey({ wizard, record }: { wizard: Wizard; record: ProvisionRecord })
             The KMS names another key than the provision did. Do not commit secrets.
           </span>
         ) : verdict ? (
-          <Verdict verdict={verdict} />
+          <KmsVerdict verdict={verdict} />
         ) : error ? (
           <span className="text-muted">
             Its signature was not checked: {problemOf(error).title}
@@ -124,15 +124,3 @@ function KmsKey({ wizard, record }: { wizard: Wizard; record: ProvisionRecord })
 }
 
 const bare = (hex: string) => hex.toLowerCase().replace(/^0x/, '')
-
-function Verdict({ verdict }: { verdict: KmsSignatureVerdict }) {
-  const isKnown = verdict.verdict === 'known root'
-  return (
-    <>
-      <Badge tone={isKnown ? 'good' : 'warn'}>
-        {isKnown ? 'Signature good' : 'Signature not vouched for'}
-      </Badge>
-      <span className="mt-1 block text-muted">{kmsSignatureSentence(verdict)}</span>
-    </>
-  )
-}

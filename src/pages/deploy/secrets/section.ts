@@ -1,6 +1,6 @@
 import type { SecretsDraft } from '../draft/draft.ts'
 import type { Issue } from '../issue.ts'
-import type { SecretRow } from './rows.ts'
+import type { SecretRow } from '../../secrets/rows.ts'
 import { whyBadSshKeys } from '../../../cvm/sshKeys.ts'
 
 /**

@@ -1,5 +1,4 @@
-import type { Reference } from '../../../compose/references.ts'
-import type { SecretsDraft } from '../draft/draft.ts'
+import type { Reference } from '../../compose/references.ts'
 
 /** One variable of the deployment: from the compose file, or added by hand for use at run time. */
 export type SecretRow = {
@@ -15,7 +14,10 @@ export type SecretRow = {
 }
 
 /** A row for every variable that the file refers to, then those added by hand. */
-export function rowsOf(references: readonly Reference[], secrets: SecretsDraft): SecretRow[] {
+export function rowsOf(
+  references: readonly Reference[],
+  secrets: { added: readonly string[] },
+): SecretRow[] {
   const known = new Set(references.map(({ name }) => name))
   return [
     ...references.map(fromReference),

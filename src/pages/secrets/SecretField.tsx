@@ -1,8 +1,8 @@
 import { useState } from 'react'
-import { controlLook } from '../../../ui/control-look.ts'
-import { cx } from '../../../ui/class-names.ts'
-import { Field } from '../../../ui/Field.tsx'
-import { IconButton } from '../../../ui/IconButton.tsx'
+import { controlLook } from '../../ui/control-look.ts'
+import { cx } from '../../ui/class-names.ts'
+import { Field } from '../../ui/Field.tsx'
+import { IconButton } from '../../ui/IconButton.tsx'
 import type { SecretRow } from './rows.ts'
 
 /** The value of one variable, hidden unless asked for. Line breaks in it are kept. */

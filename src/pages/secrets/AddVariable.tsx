@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import { Button } from '../../../ui/Button.tsx'
-import { TextField } from '../../../ui/TextField.tsx'
+import { Button } from '../../ui/Button.tsx'
+import { TextField } from '../../ui/TextField.tsx'
 import { type SecretRow, whyBadKey } from './rows.ts'
 
 /** A variable that the file does not name, for programs that read the environment by themselves. */

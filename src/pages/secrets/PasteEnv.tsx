@@ -1,21 +1,24 @@
 import { useState } from 'react'
-import { parseEnvFile } from '../../../compose/envFile.ts'
-import { Button } from '../../../ui/Button.tsx'
-import { Dialog } from '../../../ui/Dialog.tsx'
-import { TextArea } from '../../../ui/TextArea.tsx'
+import { parseEnvFile } from '../../compose/envFile.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Dialog } from '../../ui/Dialog.tsx'
+import { TextArea } from '../../ui/TextArea.tsx'
 import type { SecretRow } from './rows.ts'
 
 /** Takes over a whole .env file: quotes, several lines, export and comments as dotenv reads them. */
 export function PasteEnv({
   rows,
+  initial = '',
   onTake,
   onClose,
 }: {
   rows: readonly SecretRow[]
+  /** What the text begins with: a file that was chosen. */
+  initial?: string
   onTake: (pairs: [string, string][]) => void
   onClose: () => void
 }) {
-  const [text, setText] = useState('')
+  const [text, setText] = useState(initial)
   const { entries, problems } = parseEnvFile(text)
   const known = new Set(rows.map(({ key }) => key))
   const added = entries.filter(({ key }) => !known.has(key))
