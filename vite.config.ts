@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
 import tailwindcss from '@tailwindcss/vite'
 import { defineConfig } from 'vite'
+import { chunks } from './vite.chunks.ts'
 import { precompress } from './vite.precompress.ts'
 
 const file = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -31,6 +32,7 @@ export default defineConfig(({ isSsrBuild }) => ({
     emptyOutDir: true,
     sourcemap: false,
     modulePreload: { polyfill: false },
+    ...(isSsrBuild ? {} : { manifest: true, rolldownOptions: { output: { codeSplitting: chunks() } } }),
     chunkSizeWarningLimit: 4096,
   },
   test: {

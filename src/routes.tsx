@@ -1,17 +1,13 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { ComponentType } from 'react'
-import { redirect, type RouteObject } from 'react-router'
+import { type LoaderFunction, type Params, redirect, type RouteObject } from 'react-router'
 import { Blank } from './pages/layout/Blank.tsx'
 import { Layout } from './pages/layout/Layout.tsx'
 import { onlySignedIn, whoIsIn } from './pages/layout/loaders.ts'
 import { PageError } from './pages/layout/PageError.tsx'
 import { RootError } from './pages/layout/RootError.tsx'
-import { meQuery } from './queries/account.ts'
-import { appCvmsQuery, appQuery, appRevisionsQuery } from './queries/apps.ts'
-import { availableNodesQuery } from './queries/catalogue.ts'
 import { cvmListQuery } from './queries/cvmList.ts'
 import { cvmQuery, seedCvm } from './queries/cvms.ts'
-import { sshKeysQuery } from './queries/sshKeys.ts'
 import { type CvmTab, paths } from './paths.ts'
 
 /** A page of one CVM. What breaks in it leaves the CVM's head and its other pages alone. */
@@ -20,6 +16,20 @@ const tab = (path: CvmTab, lazy: () => Promise<{ Component: ComponentType }>): R
   lazy,
   ErrorBoundary: PageError,
 })
+
+const account = () => import('./queries/account.ts')
+const apps = () => import('./queries/apps.ts')
+const catalogue = () => import('./queries/catalogue.ts')
+const sshKeys = () => import('./queries/sshKeys.ts')
+
+/** Sets a page's first request off, with queries that only its own visit loads. */
+const first =
+  <Queries,>(
+    load: () => Promise<Queries>,
+    begin: (queries: Queries, params: Params) => Promise<unknown>,
+  ): LoaderFunction =>
+  ({ params }) =>
+    void load().then((queries) => begin(queries, params))
 
 /**
  * Every address of the app. A page's code is fetched when its address is opened; a loader only sets
@@ -75,19 +85,21 @@ export const createRoutes = (client: QueryClient): RouteObject[] => [
               {
                 path: paths.account(),
                 ErrorBoundary: PageError,
-                loader: () => void client.prefetchQuery(meQuery()),
+                loader: first(account, ({ meQuery }) => client.prefetchQuery(meQuery())),
                 lazy: () => import('./pages/account/AccountPage.tsx'),
               },
               {
                 path: paths.nodes(),
                 ErrorBoundary: PageError,
-                loader: () => void client.prefetchQuery(availableNodesQuery()),
+                loader: first(catalogue, ({ availableNodesQuery }) =>
+                  client.prefetchQuery(availableNodesQuery()),
+                ),
                 lazy: () => import('./pages/nodes/NodesPage.tsx'),
               },
               {
                 path: paths.sshKeys(),
                 ErrorBoundary: PageError,
-                loader: () => void client.prefetchQuery(sshKeysQuery()),
+                loader: first(sshKeys, ({ sshKeysQuery }) => client.prefetchQuery(sshKeysQuery())),
                 lazy: () => import('./pages/ssh-keys/SshKeysPage.tsx'),
               },
               {
@@ -98,19 +110,23 @@ export const createRoutes = (client: QueryClient): RouteObject[] => [
               {
                 path: '/apps/:appId',
                 ErrorBoundary: PageError,
-                loader: ({ params: { appId = '' } }) => {
-                  void client.prefetchQuery(appQuery(appId))
-                  void client.prefetchQuery(appCvmsQuery(appId))
-                },
+                loader: first(apps, ({ appQuery, appCvmsQuery }, { appId = '' }) =>
+                  Promise.all([
+                    client.prefetchQuery(appQuery(appId)),
+                    client.prefetchQuery(appCvmsQuery(appId)),
+                  ]),
+                ),
                 lazy: () => import('./pages/app/AppPage.tsx'),
               },
               {
                 path: '/apps/:appId/revisions',
                 ErrorBoundary: PageError,
-                loader: ({ params: { appId = '' } }) => {
-                  void client.prefetchQuery(appQuery(appId))
-                  void client.prefetchInfiniteQuery(appRevisionsQuery(appId))
-                },
+                loader: first(apps, ({ appQuery, appRevisionsQuery }, { appId = '' }) =>
+                  Promise.all([
+                    client.prefetchQuery(appQuery(appId)),
+                    client.prefetchInfiniteQuery(appRevisionsQuery(appId)),
+                  ]),
+                ),
                 lazy: () => import('./pages/app/revisions/RevisionsPage.tsx'),
               },
               {

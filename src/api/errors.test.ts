@@ -1,9 +1,11 @@
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { ConsoleErrorCode, ErrorCode } from '../contract/errors.ts'
 import { errorPlaces } from './errorPlace.ts'
 import { ApiError, approvalOf, errorOfAnswer } from './errors.ts'
 import { wordsForCode } from './errorWords.ts'
-import { sentence } from './sentence.ts'
+import { bringWords, sentence } from './sentence.ts'
+
+beforeAll(bringWords)
 
 function answer(status: number, body: unknown, headers: Record<string, string> = {}): ApiError {
   const raw = typeof body === 'string' ? body : JSON.stringify(body)

@@ -5,6 +5,7 @@ import type { Clock } from './clock.ts'
 import { ApiError, errorOfAnswer } from './errors.ts'
 import { withRetry } from './retry.ts'
 import type { OnWait, RetryPolicy } from './retry.ts'
+import { bringWords } from './sentence.ts'
 
 /**
  * What this floor stands on. A browser needs nothing changed; Node names an origin. `session` is
@@ -146,7 +147,8 @@ async function once<T>(
       redirect: 'error',
     })
     if (!response.ok) {
-      throw errorOfAnswer(endpoint, response, await response.text(), transport.clock.now())
+      const [raw] = await Promise.all([response.text(), bringWords()])
+      throw errorOfAnswer(endpoint, response, raw, transport.clock.now())
     }
     return await read(response, endpoint)
   } catch (error) {

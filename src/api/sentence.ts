@@ -1,7 +1,17 @@
 import type { ApiError } from './errors.ts'
 import type { ErrorLink } from './errorBody.ts'
-import { wordsForCode, wordsForStatus } from './errorWords.ts'
 import type { ErrorWords } from './errorWords.ts'
+import type * as words from './errorWords.ts'
+
+let catalogue: typeof words | undefined
+
+/**
+ * Brings the catalogue of words, before an error that it has words for is thrown: a page on which
+ * nothing fails never loads it. Where it cannot be had, the server's own message stands alone.
+ */
+export async function bringWords(): Promise<void> {
+  catalogue ??= await import('./errorWords.ts').catch(() => undefined)
+}
 
 /** An error as people read it: what happened, why if known, and what to do next. */
 export type Sentence = {
@@ -52,7 +62,13 @@ function wordsOf(error: ApiError): ErrorWords {
         action: reads ? 'Try again; if it stays, report it with the Details.' : look,
       }
     default:
-      return wordsForCode(error.error_code ?? '') ?? wordsForStatus(error.status)
+      return (
+        catalogue?.wordsForCode(error.error_code ?? '') ??
+        catalogue?.wordsForStatus(error.status) ?? {
+          title: `The server answered ${error.status}`,
+          action: reads ? 'Try again.' : look,
+        }
+      )
   }
 }
 

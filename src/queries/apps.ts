@@ -2,7 +2,6 @@ import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { QueryClient } from '@tanstack/react-query'
 import type { Connection } from '../contract/account.ts'
 import type { CvmInfo } from '../contract/cvm.ts'
-import { bareAppId } from '../contract/ids.ts'
 import { now } from '../api/http.ts'
 import {
   getApp,
@@ -14,21 +13,10 @@ import {
   getPublicAttestations,
 } from '../api/apps.ts'
 import type { AppListParams } from '../api/apps.ts'
+import { appKeys } from './appKeys.ts'
 import { cvmKeys } from './cvmKeys.ts'
 import type { Cvm, CvmRow } from './cvmRow.ts'
 import { learnRow, shareWithList } from './live/live.ts'
-
-export const appKeys = {
-  all: ['apps'] as const,
-  lists: () => [...appKeys.all, 'list'] as const,
-  list: (filter: AppListParams) => [...appKeys.lists(), filter] as const,
-  filters: () => [...appKeys.all, 'filter-options'] as const,
-  one: (appId: string) => [...appKeys.all, 'one', bareAppId(appId)] as const,
-  cvms: (appId: string) => [...appKeys.one(appId), 'cvms'] as const,
-  revisions: (appId: string) => [...appKeys.one(appId), 'revisions'] as const,
-  revision: (appId: string, revision: string) => [...appKeys.revisions(appId), revision] as const,
-  attestations: (appId: string) => [...appKeys.one(appId), 'attestations'] as const,
-}
 
 /** Apps that match, 50 a page. */
 export const appListQuery = (filter: AppListParams = {}) =>

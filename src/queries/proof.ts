@@ -3,7 +3,7 @@ import { getPublicAttestations } from '../api/apps.ts'
 import { ApiError } from '../api/errors.ts'
 import { getConnectionOffer } from '../api/session.ts'
 import type { Connection } from '../contract/account.ts'
-import { appKeys } from './apps.ts'
+import { appKeys } from './appKeys.ts'
 
 /**
  * What an app proves in public, from the first connection of this console that knows it; `first` is

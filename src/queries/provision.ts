@@ -5,7 +5,7 @@ import { commitCvmProvision, provisionCvm } from '../api/provision.ts'
 import type { Deployment } from '../api/provision.ts'
 import type { Wait } from '../api/retry.ts'
 import { accountKeys } from './account.ts'
-import { appKeys } from './apps.ts'
+import { appKeys } from './appKeys.ts'
 import { addNewCvm } from './newCvm.ts'
 
 /** Step 1. `wait` and `cancel` as in `useCvmAction`. */

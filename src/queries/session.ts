@@ -1,8 +1,8 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { queryOptions } from '@tanstack/react-query'
 import type { QueryClient } from '@tanstack/react-query'
 import type { Session } from '../contract/account.ts'
 import { isSignedOut } from '../api/errors.ts'
-import { getConnectionOffer, getSession, signIn, signOut } from '../api/session.ts'
+import { getConnectionOffer, getSession, signOut } from '../api/session.ts'
 import { forgetLive } from './live/live.ts'
 import { sessionKeys } from './sessionKeys.ts'
 
@@ -27,28 +27,15 @@ export const connectionOfferQuery = () =>
   })
 
 /** Drops everything that was loaded for the sign-in that ends, and asks who is in now. */
-async function beginAnew(client: QueryClient): Promise<void> {
+export async function beginAnew(client: QueryClient): Promise<void> {
   forgetLive(client)
   await client.cancelQueries()
   client.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionKeys.all[0] })
   await client.fetchQuery({ ...sessionQuery(), staleTime: 0 })
 }
 
-/** The key must not outlive the call: do not keep it in state or in the mutation's variables. */
-export function useSignIn() {
-  const client = useQueryClient()
-  return useMutation({
-    mutationFn: (params: Parameters<typeof signIn>[0]) => signIn(params),
-    gcTime: 0,
-    onSuccess: () => beginAnew(client),
-  })
-}
-
 /** Signs out and forgets all that was loaded. */
-export function useSignOut() {
-  const client = useQueryClient()
-  return useMutation({ mutationFn: () => signOut(), onSuccess: () => beginAnew(client) })
+export async function signOutOf(client: QueryClient): Promise<void> {
+  await signOut()
+  await beginAnew(client)
 }
-
-/** After a device login has set the cookie. */
-export const afterDeviceLogin = beginAnew

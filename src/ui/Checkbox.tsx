@@ -27,7 +27,7 @@ export function Checkbox({
           if (box) box.indeterminate = indeterminate
         }}
         aria-describedby={hint ? id : undefined}
-        className="check-box mt-0.75 size-4 shrink-0 rounded-sm border border-line-strong bg-surface hover:border-ink disabled:opacity-60"
+        className={`check-box size-4 shrink-0 rounded-sm border border-line-strong bg-surface hover:border-ink disabled:opacity-60 ${labelHidden ? '' : 'mt-0.75'}`}
       />
       <span className={labelHidden ? 'sr-only' : 'min-w-0'}>
         {label}

@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { CvmList as List } from '../../queries/cvmList.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
@@ -24,6 +24,10 @@ export function CvmList({ list }: { list: List }) {
   const rows = visibleCvms(list.items, state)
   const chosen = rows.filter((cvm) => selected.has(cvm.id))
   const hidden = list.items.filter((cvm) => selected.has(cvm.id)).length - chosen.length
+
+  // Its code comes with the first selection, and it stays: a bulk action may outlive the selection.
+  const [wanted, setWanted] = useState(false)
+  if (chosen.length > 0 && !wanted) setWanted(true)
 
   const selectOne = (id: string, on: boolean) => {
     const next = new Set(selected)
@@ -52,9 +56,11 @@ export function CvmList({ list }: { list: List }) {
           Refresh reads all of them again.
         </Banner>
       )}
-      <Suspense fallback={null}>
-        <Bulk chosen={chosen} hidden={hidden} onSelect={select} />
-      </Suspense>
+      {wanted && (
+        <Suspense fallback={null}>
+          <Bulk chosen={chosen} hidden={hidden} onSelect={select} />
+        </Suspense>
+      )}
       <p role="status" className="sr-only">
         {rows.length === list.items.length ? '' : `${rows.length} of ${list.items.length} shown`}
       </p>

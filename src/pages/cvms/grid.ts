@@ -16,7 +16,8 @@ export const bodyRow =
   'min-[70rem]:grid min-[70rem]:min-h-10 min-[70rem]:grid-cols-(--cvm-tracks) min-[70rem]:content-center min-[70rem]:gap-x-4 min-[70rem]:px-4 min-[70rem]:py-1'
 
 /** The checkbox: in the margin of a card, a cell of the table. */
-export const checkCell = 'absolute top-2.5 left-4 flex min-[70rem]:static min-[70rem]:row-start-1'
+export const checkCell =
+  'absolute top-3.5 left-4 flex pointer-coarse:top-2.5 min-[70rem]:static min-[70rem]:row-start-1'
 
 /** A fact of a row: a word in the last line of a card, a cell of the table. */
 export const factCell =

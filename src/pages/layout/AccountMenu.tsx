@@ -1,7 +1,8 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useLocation, useNavigate } from 'react-router'
 import type { Session } from '../../contract/account.ts'
 import { paths } from '../../paths.ts'
-import { useSignOut } from '../../queries/session.ts'
+import { signOutOf } from '../../queries/session.ts'
 import { LinkButton } from '../../ui/LinkButton.tsx'
 import { Menu } from '../../ui/Menu.tsx'
 import { toast } from '../../ui/toast.ts'
@@ -11,7 +12,7 @@ import { problemOf } from '../errors/problem-of.ts'
 export function AccountMenu({ session }: { session: Session | null }) {
   const navigate = useNavigate()
   const { pathname, search } = useLocation()
-  const { mutate } = useSignOut()
+  const client = useQueryClient()
   const signInHere = paths.signIn(pathname + search)
   if (!session) {
     return (
@@ -21,14 +22,15 @@ export function AccountMenu({ session }: { session: Session | null }) {
     )
   }
 
-  const leave = () =>
-    mutate(undefined, {
-      onSuccess: () => void navigate(paths.signIn()),
-      onError: (error) => {
-        const { title, why } = problemOf(error)
-        toast.error('Not signed out', { detail: [title, why].filter(Boolean).join('. ') })
-      },
-    })
+  const leave = async () => {
+    try {
+      await signOutOf(client)
+      void navigate(paths.signIn())
+    } catch (error) {
+      const { title, why } = problemOf(error)
+      toast.error('Not signed out', { detail: [title, why].filter(Boolean).join('. ') })
+    }
+  }
   return (
     <Menu
       label={`Account of ${session.user.username}`}
@@ -39,7 +41,7 @@ export function AccountMenu({ session }: { session: Session | null }) {
           icon: 'refresh',
           onSelect: () => void navigate(signInHere),
         },
-        { label: 'Sign out', icon: 'signOut', separated: true, onSelect: leave },
+        { label: 'Sign out', icon: 'signOut', separated: true, onSelect: () => void leave() },
       ]}
     />
   )

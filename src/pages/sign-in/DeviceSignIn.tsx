@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { cancelDeviceLogin, startDeviceLogin } from '../../api/session.ts'
-import { afterDeviceLogin } from '../../queries/session.ts'
+import { afterDeviceLogin } from '../../queries/signIn.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
 import { problemOf } from '../errors/problem-of.ts'

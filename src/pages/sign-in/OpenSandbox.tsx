@@ -1,4 +1,4 @@
-import { useSignIn } from '../../queries/session.ts'
+import { useSignIn } from '../../queries/signIn.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
 import { problemOf } from '../errors/problem-of.ts'

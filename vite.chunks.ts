@@ -1,0 +1,36 @@
+import { fileURLToPath } from 'node:url'
+import type { Rolldown } from 'vite'
+
+const LIST = fileURLToPath(new URL('./src/pages/cvms/CvmsPage.tsx', import.meta.url))
+
+type Graph = Parameters<Rolldown.CodeSplittingNameFunction>[1]
+
+/**
+ * How the page is cut into scripts. What every visit needs is one script; what the list shares with
+ * other pages is a second, so that a first visit to the list takes a handful of requests and not one
+ * per atom. Everything else is cut as the bundler sees fit.
+ */
+export function chunks(): Rolldown.CodeSplittingOptions {
+  let list: ReadonlySet<string> | undefined
+  return {
+    groups: [
+      { name: 'console', tags: ['$initial'], priority: 2 },
+      {
+        debugName: 'parts',
+        priority: 1,
+        name: (id, graph) => {
+          list ??= staticallyImportedBy(LIST, graph)
+          return list.has(id) && !id.includes('/src/pages/cvms/') ? 'parts' : null
+        },
+      },
+    ],
+  }
+}
+
+function staticallyImportedBy(root: string, graph: Graph): Set<string> {
+  const seen = new Set([root])
+  for (const id of seen) {
+    for (const imported of graph.getModuleInfo(id)?.importedIds ?? []) seen.add(imported)
+  }
+  return seen
+}
