@@ -7,8 +7,8 @@ type Graph = Parameters<Rolldown.CodeSplittingNameFunction>[1]
 
 /**
  * How the page is cut into scripts. What every visit needs is one script; what the list shares with
- * other pages is a second, so that a first visit to the list takes a handful of requests and not one
- * per atom. Everything else is cut as the bundler sees fit.
+ * other pages is a second, what many other pages share a third, so that a page takes a handful of
+ * requests and not one per atom. Everything else is cut as the bundler sees fit.
  */
 export function chunks(): Rolldown.CodeSplittingOptions {
   let list: ReadonlySet<string> | undefined
@@ -22,6 +22,12 @@ export function chunks(): Rolldown.CodeSplittingOptions {
           list ??= staticallyImportedBy(LIST, graph)
           return list.has(id) && !id.includes('/src/pages/cvms/') ? 'parts' : null
         },
+      },
+      {
+        name: 'common',
+        minShareCount: 3,
+        test: /\/src\/(api|contract|cvm|queries|ui\/[^/]+$)/,
+        includeDependenciesRecursively: false,
       },
     ],
   }

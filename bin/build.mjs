@@ -24,7 +24,13 @@ const PARTS = [
     sources: ['src', 'server'],
   },
 ]
-const SHARED = ['vite.precompress.ts', 'vite.chunks.ts', 'vite.config.ts', 'package.json', 'package-lock.json']
+const SHARED = [
+  'vite.precompress.ts',
+  'vite.chunks.ts',
+  'vite.config.ts',
+  'package.json',
+  'package-lock.json',
+]
 
 /**
  * Resolves to whether a complete build is there. What the tools say goes to stderr: stdout belongs

@@ -7,6 +7,7 @@ import * as cvms from '../../src/api/cvms.ts'
 import * as observe from '../../src/api/observe.ts'
 import * as provision from '../../src/api/provision.ts'
 import * as sshKeys from '../../src/api/sshKeys.ts'
+import { watchCvmState } from '../../src/api/cvmStateStream.ts'
 import * as status from '../../src/api/cvmStatus.ts'
 import * as updates from '../../src/api/updates.ts'
 import { type Recorded, startRecorder } from '../../src/api/testing/recorder.ts'
@@ -144,7 +145,7 @@ const pairs: Record<string, Pair> = {
   getCvmState: same('getCvmState', UUID, (id, signal) => status.getCvmState({ id }, signal)),
   watchCvmState: {
     ours: async (signal) => {
-      const watching = status.watchCvmState(
+      const watching = watchCvmState(
         { id: UUID, target: 'running', interval: 10, timeout: 60 },
         signal,
       )

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { ConsoleErrorCode } from '../../src/contract/errors.ts'
+import { ConsoleErrorCode } from '../../src/contract/consoleErrors.ts'
 import { testApp } from '../testApp.ts'
 import { type Failure, failures, refuse, Refusal } from './failures.ts'
 import { noAnswer } from './noAnswer.ts'

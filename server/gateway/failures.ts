@@ -1,4 +1,4 @@
-import { ConsoleErrorCode } from '../../src/contract/errors.ts'
+import { ConsoleErrorCode } from '../../src/contract/consoleErrors.ts'
 
 type Detail = { field?: string; value?: unknown; message: string }
 

@@ -1,4 +1,5 @@
-import { ConsoleErrorCode, ErrorCode } from '../contract/errors.ts'
+import { ConsoleErrorCode } from '../contract/consoleErrors.ts'
+import { ErrorCode } from '../contract/errors.ts'
 
 /**
  * What an error is called and what to do about it. The server's own message stands between the two,

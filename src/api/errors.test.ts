@@ -1,7 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { ConsoleErrorCode, ErrorCode } from '../contract/errors.ts'
+import { ConsoleErrorCode } from '../contract/consoleErrors.ts'
+import { ErrorCode } from '../contract/errors.ts'
 import { errorPlaces } from './errorPlace.ts'
-import { ApiError, approvalOf, errorOfAnswer } from './errors.ts'
+import { approvalOf } from './approval.ts'
+import { errorOfAnswer } from './answerError.ts'
+import { ApiError } from './errors.ts'
 import { wordsForCode } from './errorWords.ts'
 import { bringWords, sentence } from './sentence.ts'
 

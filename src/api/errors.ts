@@ -1,9 +1,5 @@
-import * as v from 'valibot'
-import { ComposeHashStatus, ConsoleErrorCode } from '../contract/errors.ts'
-import { OnChainApproval } from '../contract/updates.ts'
-import { readErrorBody } from './errorBody.ts'
+import { ConsoleErrorCode } from '../contract/consoleErrors.ts'
 import type { ErrorLink, FieldError } from './errorBody.ts'
-import { retryAfterMs } from './retryAfter.ts'
 
 /**
  * `refused`: the server answered, and not with 2xx. `network`: no answer came, nobody knows whether
@@ -75,26 +71,6 @@ export class ApiError extends Error {
   }
 }
 
-/** The error that an answer with a status other than 2xx is. `now` in ms, for a dated Retry-After. */
-export function errorOfAnswer(
-  endpoint: string,
-  answer: { status: number; statusText: string; headers: Headers },
-  raw: string,
-  now: number,
-): ApiError {
-  const { message, request_id, ...read } = readErrorBody(jsonOrUndefined(raw))
-  return new ApiError({
-    kind: 'refused',
-    endpoint,
-    status: answer.status,
-    ...read,
-    message: message || `${endpoint} answered ${answer.status} ${answer.statusText}`.trim(),
-    request_id: answer.headers.get('x-request-id') ?? request_id,
-    retryAfter: retryAfterMs(answer.headers.get('retry-after'), now),
-    raw,
-  })
-}
-
 /** Anything thrown, as an ApiError: what is not one already is a fault of the page itself. */
 export function asApiError(thrown: unknown, endpoint = 'the console'): ApiError {
   if (thrown instanceof ApiError) return thrown
@@ -121,27 +97,4 @@ export function isSignedOut(error: unknown): boolean {
     error.status === 401 &&
     error.error_code !== ConsoleErrorCode.BAD_API_KEY
   )
-}
-
-/**
- * The compose hash that a contract must allow first, when that is what a 465 asks for. `details`
- * comes as a map or as a list of `{field, value}`.
- */
-export function approvalOf(error: ApiError): OnChainApproval | undefined {
-  if (error.status !== ComposeHashStatus.REGISTRATION_REQUIRED) return undefined
-  const Entries = v.array(v.object({ field: v.string(), value: v.optional(v.unknown()) }))
-  const list = v.safeParse(Entries, error.details)
-  const map = list.success
-    ? Object.fromEntries(list.output.map(({ field, value }) => [field, value]))
-    : error.details
-  const parsed = v.safeParse(OnChainApproval, map)
-  return parsed.success ? parsed.output : undefined
-}
-
-function jsonOrUndefined(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

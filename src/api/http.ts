@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { API_VERSION } from '../contract/wire.ts'
 import { systemClock } from './clock.ts'
 import type { Clock } from './clock.ts'
-import { ApiError, errorOfAnswer } from './errors.ts'
+import { ApiError } from './errors.ts'
 import { withRetry } from './retry.ts'
 import type { OnWait, RetryPolicy } from './retry.ts'
 import { bringWords } from './sentence.ts'
@@ -147,8 +147,7 @@ async function once<T>(
       redirect: 'error',
     })
     if (!response.ok) {
-      const [raw] = await Promise.all([response.text(), bringWords()])
-      throw errorOfAnswer(endpoint, response, raw, transport.clock.now())
+      throw await refusal(endpoint, response)
     }
     return await read(response, endpoint)
   } catch (error) {
@@ -157,6 +156,23 @@ async function once<T>(
   } finally {
     clearTimeout(timer)
   }
+}
+
+/**
+ * What reads a refusal comes with the first one, together with the words for it: nearly every page
+ * is done without. Where it cannot be had, the status alone says what it can.
+ */
+async function refusal(endpoint: string, response: Response): Promise<ApiError> {
+  const [raw, reader] = await Promise.all([
+    response.text(),
+    import('./answerError.ts').catch(() => undefined),
+    bringWords(),
+  ])
+  const { status } = response
+  return (
+    reader?.errorOfAnswer(endpoint, response, raw, transport.clock.now()) ??
+    new ApiError({ kind: 'refused', endpoint, status, message: `It answered ${status}.`, raw })
+  )
 }
 
 function noAnswer(call: Call, limit: AbortSignal, ms: number) {

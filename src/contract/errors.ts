@@ -82,32 +82,6 @@ export const ErrorCode = {
 } as const
 export type ErrorCode = (typeof ErrorCode)[keyof typeof ErrorCode]
 
-/**
- * Codes that this console's own server adds where the vendor's API has none: from the gateway
- * (session, proxy, guard) and, for an operation that is under way, from the sandbox.
- */
-export const ConsoleErrorCode = {
-  OPERATION_IN_PROGRESS: 'ERR-CONSOLE-IN-PROGRESS',
-  NOT_ALLOWED_IN_STATE: 'ERR-CONSOLE-STATE',
-  DUPLICATE_REQUEST: 'ERR-CONSOLE-DUPLICATE',
-  UNAUTHENTICATED: 'ERR-CONSOLE-UNAUTHENTICATED',
-  BAD_API_KEY: 'ERR-CONSOLE-API-KEY',
-  FORBIDDEN_ORIGIN: 'ERR-CONSOLE-ORIGIN',
-  FORBIDDEN_HOST: 'ERR-CONSOLE-HOST',
-  NOT_PROXIED: 'ERR-CONSOLE-NOT-PROXIED',
-  METHOD_NOT_ALLOWED: 'ERR-CONSOLE-METHOD',
-  BAD_REQUEST: 'ERR-CONSOLE-BAD-REQUEST',
-  DEVICE_EXPIRED: 'ERR-CONSOLE-DEVICE-EXPIRED',
-  DEVICE_DENIED: 'ERR-CONSOLE-DEVICE-DENIED',
-  NO_LOG: 'ERR-CONSOLE-NO-LOG',
-  INTERNAL: 'ERR-CONSOLE-INTERNAL',
-  TOO_LARGE: 'ERR-CONSOLE-TOO-LARGE',
-  RATE_LIMITED: 'ERR-CONSOLE-RATE-LIMITED',
-  UPSTREAM_UNREACHABLE: 'ERR-CONSOLE-UPSTREAM-UNREACHABLE',
-  UPSTREAM_TIMEOUT: 'ERR-CONSOLE-UPSTREAM-TIMEOUT',
-  UPSTREAM_INVALID: 'ERR-CONSOLE-UPSTREAM-INVALID',
-} as const
-
 /** Statuses of this API beyond HTTP's own, all about compose hashes and on-chain approval. */
 export const ComposeHashStatus = {
   REGISTRATION_REQUIRED: 465,

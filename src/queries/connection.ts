@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import type { QueryClient } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
-import { ConsoleErrorCode } from '../contract/errors.ts'
+import { ConsoleErrorCode } from '../contract/consoleErrors.ts'
 import { getSession } from '../api/session.ts'
 import { ApiError, isSignedOut } from '../api/errors.ts'
 import { now } from '../api/http.ts'

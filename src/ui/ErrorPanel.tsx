@@ -5,7 +5,7 @@ import { ExternalLink } from './ExternalLink.tsx'
 import { Icon } from './Icon.tsx'
 import { type Problem, problemAsText } from './problem.ts'
 
-type ErrorPanelProps = {
+export type ErrorPanelProps = {
   problem: Problem
   /** Ways on: Try again and the like. */
   actions?: ReactNode

@@ -1,9 +1,9 @@
-import { useEffect, useId, useRef, useState } from 'react'
+import { type ComponentType, useId, useRef, useState } from 'react'
 import { type ButtonSize, type ButtonVariant, buttonLook } from './button-look.ts'
 import { Icon, type IconName } from './Icon.tsx'
-import { MenuEntry, type MenuItem } from './MenuEntry.tsx'
-import { type MenuMove, menuMove } from './menu-move.ts'
-import { place } from './place.ts'
+import type { MenuItem } from './MenuEntry.tsx'
+import type { MenuPopoverProps } from './MenuPopover.tsx'
+import { toast } from './toast.ts'
 
 type MenuProps = {
   /** The accessible name of the button and of the menu. */
@@ -15,6 +15,18 @@ type MenuProps = {
   align?: 'start' | 'end'
   variant?: ButtonVariant
   size?: ButtonSize
+}
+
+let Popover: ComponentType<MenuPopoverProps> | undefined
+
+/** What opens comes when somebody comes near: most visits open no menu. */
+async function bringPopover(): Promise<void> {
+  Popover ??= (await import('./MenuPopover.tsx')).MenuPopover
+}
+
+const bringAhead = () => {
+  // Opening it says so, should it not have come.
+  bringPopover().catch(() => undefined)
 }
 
 /**
@@ -32,24 +44,17 @@ export function Menu({
 }: MenuProps) {
   const id = useId()
   const button = useRef<HTMLButtonElement>(null)
-  const popover = useRef<HTMLDivElement>(null)
   const [open, setOpen] = useState<'first' | 'last' | false>(false)
 
-  useEffect(() => {
-    const menu = popover.current
-    if (!open || !menu || !button.current) return
-    menu.showPopover()
-    place(menu, button.current, align)
-    const entries = menu.querySelectorAll<HTMLElement>('[role^="menuitem"]')
-    entries[open === 'first' ? 0 : entries.length - 1]?.focus()
-    const close = () => setOpen(false)
-    window.addEventListener('resize', close)
-    return () => window.removeEventListener('resize', close)
-  }, [open, align])
-
-  const close = () => {
-    button.current?.focus()
-    setOpen(false)
+  const show = async (at: 'first' | 'last') => {
+    try {
+      await bringPopover()
+      setOpen(at)
+    } catch {
+      toast.error('The menu could not be loaded', {
+        detail: 'The connection failed, or the console was updated meanwhile. Reload the page.',
+      })
+    }
   }
   return (
     <>
@@ -61,6 +66,8 @@ export function Menu({
         aria-expanded={open !== false}
         aria-controls={open ? id : undefined}
         className={buttonLook(variant, size, text === undefined)}
+        onPointerEnter={bringAhead}
+        onFocus={bringAhead}
         onPointerDown={(event) => {
           // Light dismissal would close it first, and the click would open it again.
           if (open) event.currentTarget.dataset['wasOpen'] = ''
@@ -68,12 +75,13 @@ export function Menu({
         onClick={(event) => {
           const wasOpen = 'wasOpen' in event.currentTarget.dataset
           delete event.currentTarget.dataset['wasOpen']
-          setOpen(wasOpen ? false : 'first')
+          if (wasOpen) setOpen(false)
+          else void show('first')
         }}
         onKeyDown={(event) => {
           if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
           event.preventDefault()
-          setOpen(event.key === 'ArrowDown' ? 'first' : 'last')
+          void show(event.key === 'ArrowDown' ? 'first' : 'last')
         }}
       >
         <Icon name={icon} />
@@ -84,43 +92,16 @@ export function Menu({
           </>
         )}
       </button>
-      {open && (
-        <div
-          ref={popover}
+      {open && Popover && (
+        <Popover
           id={id}
-          popover="auto"
-          role="menu"
-          aria-label={label}
-          tabIndex={-1}
-          className="fixed min-w-48 max-w-[min(20rem,calc(100vw-1rem))] rounded-md border border-line bg-raised p-1 shadow-raised"
-          onToggle={(event) => {
-            if (event.newState === 'closed') setOpen(false)
-          }}
-          onKeyDown={(event) => {
-            if (event.key === 'Tab') return close()
-            if (event.key === 'Escape') {
-              event.preventDefault()
-              event.stopPropagation()
-              return close()
-            }
-            const move: MenuMove | undefined = menuMove(event.key)
-            if (!move) return
-            event.preventDefault()
-            const entries = [
-              ...event.currentTarget.querySelectorAll<HTMLElement>('[role^="menuitem"]'),
-            ]
-            entries[
-              move(
-                entries.map((entry) => entry.dataset['text'] ?? ''),
-                entries.indexOf(document.activeElement as HTMLElement),
-              )
-            ]?.focus()
-          }}
-        >
-          {items.map((item) => (
-            <MenuEntry key={item.label} item={item} onChoose={close} />
-          ))}
-        </div>
+          label={label}
+          button={button}
+          at={open}
+          align={align}
+          items={items}
+          onClose={() => setOpen(false)}
+        />
       )}
     </>
   )

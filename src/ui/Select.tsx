@@ -1,28 +1,6 @@
-import type { ComponentProps, ReactNode } from 'react'
-import { cx } from './class-names.ts'
-import { controlLook } from './control-look.ts'
+import { BareSelect, type BareSelectProps } from './BareSelect.tsx'
 import { Field, type FieldProps } from './Field.tsx'
-import { Icon } from './Icon.tsx'
 import { fieldOnly } from './TextField.tsx'
-
-type Bare = Omit<ComponentProps<'select'>, 'className' | 'children' | 'size'> & {
-  children: ReactNode
-}
-
-/** The browser's own list, in our dress; give it an `aria-label` when there is no label around it. */
-export function BareSelect({ children, ...select }: Bare) {
-  return (
-    <span className="relative block min-w-0">
-      <select {...select} className={cx(controlLook, 'h-8 appearance-none truncate pr-8')}>
-        {children}
-      </select>
-      <Icon
-        name="chevronDown"
-        className="pointer-events-none absolute top-1/2 right-2 -translate-y-1/2 text-muted"
-      />
-    </span>
-  )
-}
 
 /** One of a list; `children` are <option>s. Other attributes go to the <select>. */
 export function Select({
@@ -32,7 +10,7 @@ export function Select({
   aside,
   className,
   ...select
-}: FieldProps & Omit<Bare, 'id'>) {
+}: FieldProps & Omit<BareSelectProps, 'id'>) {
   return (
     <Field {...fieldOnly({ label, hint, error, aside, className })}>
       {(control) => <BareSelect {...select} {...control} />}

@@ -1,4 +1,4 @@
-import { ConsoleErrorCode } from '../../../src/contract/errors.ts'
+import { ConsoleErrorCode } from '../../../src/contract/consoleErrors.ts'
 import { actionOf, whyNot, type ActionId } from '../../../src/cvm/actions.ts'
 import type { Context } from '../context.ts'
 import { failure, plain, type Failure } from '../failure.ts'

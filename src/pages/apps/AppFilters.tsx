@@ -4,7 +4,7 @@ import { appFilterOptionsQuery } from '../../queries/apps.ts'
 import { Button } from '../../ui/Button.tsx'
 import { controlLook } from '../../ui/control-look.ts'
 import { Icon } from '../../ui/Icon.tsx'
-import { BareSelect } from '../../ui/Select.tsx'
+import { BareSelect } from '../../ui/BareSelect.tsx'
 import { type AppFacet, isFiltered } from './app-filters.ts'
 import type { useAppFilter } from './useAppFilter.ts'
 

@@ -1,8 +1,6 @@
 import { lazy, Suspense, useState } from 'react'
 import type { CvmList as List } from '../../queries/cvmList.ts'
 import { Banner } from '../../ui/Banner.tsx'
-import { Button } from '../../ui/Button.tsx'
-import { EmptyState } from '../../ui/EmptyState.tsx'
 import { problemOf } from '../errors/problem-of.ts'
 import { CvmRow } from './CvmRow.tsx'
 import { CvmTable } from './CvmTable.tsx'
@@ -15,6 +13,7 @@ import { useListState } from './useListState.ts'
 const VIRTUAL_FROM = 100
 
 const VirtualRows = lazy(() => import('./VirtualRows.tsx'))
+const NoMatch = lazy(() => import('./NoMatch.tsx'))
 const Bulk = lazy(() => import('./bulk/Bulk.tsx'))
 
 /** Filters, what to do with a selection, and the rows. */
@@ -65,20 +64,9 @@ export function CvmList({ list }: { list: List }) {
         {rows.length === list.items.length ? '' : `${rows.length} of ${list.items.length} shown`}
       </p>
       {rows.length === 0 ? (
-        <div className="rounded-lg border border-line bg-surface">
-          <EmptyState
-            title="No CVM matches"
-            actions={
-              <Button icon="cross" onClick={() => change(withoutFilters(state), 'push')}>
-                Clear filters
-              </Button>
-            }
-          >
-            {list.complete
-              ? `None of the ${list.total} CVMs passes these filters.`
-              : `None of the ${list.loaded} CVMs that are loaded so far passes these filters.`}
-          </EmptyState>
-        </div>
+        <Suspense fallback={null}>
+          <NoMatch list={list} onClear={() => change(withoutFilters(state), 'push')} />
+        </Suspense>
       ) : (
         <CvmTable
           total={rows.length}

@@ -3,8 +3,7 @@ import { lazy, Suspense } from 'react'
 import { useConnection } from '../../queries/connection.ts'
 import { cvmListQuery } from '../../queries/cvmList.ts'
 import { Button } from '../../ui/Button.tsx'
-import { EmptyState } from '../../ui/EmptyState.tsx'
-import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
+import { LateErrorPanel } from '../../ui/LateErrorPanel.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { problemOf } from '../errors/problem-of.ts'
 import { CvmList } from './CvmList.tsx'
@@ -35,7 +34,7 @@ export function Component() {
       />
       {error && !lost && (
         <div className="max-w-3xl">
-          <ErrorPanel
+          <LateErrorPanel
             problem={problemOf(error)}
             actions={
               <Button size="sm" icon="refresh" pending={list.isFetching} onClick={refresh}>
@@ -54,10 +53,9 @@ export function Component() {
           <CvmList list={data} />
         )
       ) : error && lost ? (
-        <div className="rounded-lg border border-line bg-surface">
-          <EmptyState title="Nothing has been read yet">
-            The list appears here as soon as the API answers.
-          </EmptyState>
+        <div className="rounded-lg border border-line bg-surface px-4 py-14 text-center">
+          <h2 className="text-lg font-semibold">Nothing has been read yet</h2>
+          <p className="text-muted">The list appears here as soon as the API answers.</p>
         </div>
       ) : error ? null : (
         <ListSkeleton />

@@ -2,7 +2,7 @@ import { useQueryErrorResetBoundary } from '@tanstack/react-query'
 import { useLocation, useNavigate, useNavigation, useRouteError } from 'react-router'
 import { paths } from '../../paths.ts'
 import { Button } from '../../ui/Button.tsx'
-import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
+import { LateErrorPanel } from '../../ui/LateErrorPanel.tsx'
 import { LinkButton } from '../../ui/LinkButton.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { problemOf } from '../errors/problem-of.ts'
@@ -20,7 +20,7 @@ export function PageError() {
     <>
       <PageHeader title="This page could not be shown" />
       <div className="max-w-3xl">
-        <ErrorPanel
+        <LateErrorPanel
           problem={problemOf(error)}
           actions={
             <>

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { cancelDeviceLogin, startDeviceLogin } from '../../api/session.ts'
+import { cancelDeviceLogin, startDeviceLogin } from '../../api/deviceLogin.ts'
 import { afterDeviceLogin } from '../../queries/signIn.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx'

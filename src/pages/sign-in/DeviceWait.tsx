@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useState } from 'react'
-import { type DevicePending, pollDeviceLogin } from '../../api/session.ts'
+import { type DevicePending, pollDeviceLogin } from '../../api/deviceLogin.ts'
 import { Button } from '../../ui/Button.tsx'
 import { buttonLook } from '../../ui/button-look.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'

@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
-import { watchCvmState } from '../../api/cvmStatus.ts'
-import type { StateEvent } from '../../api/cvmStatus.ts'
+import { watchCvmState } from '../../api/cvmStateStream.ts'
+import type { StateEvent } from '../../api/cvmStateStream.ts'
 import { ApiError } from '../../api/errors.ts'
 import { now } from '../../api/http.ts'
 import { isInTransition } from '../../cvm/status.ts'
