@@ -5,8 +5,12 @@ import { useState } from 'react'
  * that a change on the server is `theirs`, and nothing is overwritten until somebody has chosen.
  * `writer` names the text that an editor begins with: another one is another editor.
  */
-export function useServerText(server: string, opened?: { base: string; text: string }) {
-  const [state, setState] = useState({ base: server, text: server, writer: 0, ...opened })
+export function useServerText(server: string, opened?: { base: string; text: string } | null) {
+  const [state, setState] = useState({
+    base: opened?.base ?? server,
+    text: opened?.text ?? server,
+    writer: 0,
+  })
   const { base, text, writer } = state
   if (server !== base && (text === base || text === server)) {
     // Not edited, or edited into what the server has by now.

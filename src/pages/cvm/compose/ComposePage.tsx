@@ -1,72 +1,79 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
+import { paths } from '../../../paths.ts'
+import type { Cvm } from '../../../queries/cvmRow.ts'
 import { cvmComposeFileQuery } from '../../../queries/observe.ts'
+import { sessionQuery } from '../../../queries/session.ts'
 import { Badge } from '../../../ui/Badge.tsx'
 import { Card } from '../../../ui/Card.tsx'
-import { CodeEditor } from '../../../ui/code/CodeEditor.tsx'
-import { CopyButton } from '../../../ui/CopyButton.tsx'
 import { Disclosure } from '../../../ui/Disclosure.tsx'
 import { Hash } from '../../../ui/Hash.tsx'
 import { KeyValue, KeyValueList } from '../../../ui/KeyValue.tsx'
+import { Skeleton } from '../../../ui/Skeleton.tsx'
+import { TextLink } from '../../../ui/TextLink.tsx'
+import { useOpenedEdit } from '../../drafts/useKeptEdit.ts'
 import { useCvm } from '../useCvm.ts'
+import { ComposeForm } from './ComposeForm.tsx'
 
-/** `/cvms/:cvmId/compose`: what it was told to run, to read and to copy. */
+/** `/cvms/:cvmId/compose`: what it was told to run, to read, to copy and to change. */
 export function Component() {
   const cvm = useCvm()
   const { data: file } = useSuspenseQuery(cvmComposeFileQuery(cvm.id))
-  const compose = file.docker_compose_file ?? ''
-  const keys = file.allowed_envs ?? []
+  const { data: session } = useSuspenseQuery(sessionQuery())
+  const draftKey = `${session?.connection}/${session?.workspace.id}/${cvm.id}/compose`
+  const opened = useOpenedEdit(draftKey)
   return (
     <div className="flex flex-col gap-4">
-      <Card
-        title="Docker Compose file"
-        flush
-        actions={<CopyButton size="sm" text={compose} label="Copy compose file" />}
-      >
-        <CodeEditor
-          key={compose}
-          label="Docker Compose file"
-          language="yaml"
-          defaultValue={compose}
-          readOnly
-          className="h-[max(20rem,calc(100dvh-24rem))]"
-        />
-      </Card>
-      {file.pre_launch_script && (
-        <Card title="Pre-launch script">
-          <Disclosure
-            summary={`${file.pre_launch_script.split('\n').length} lines, run before the containers start`}
-          >
-            <pre
-              role="region"
-              tabIndex={0}
-              aria-label="Pre-launch script"
-              className="max-h-96 overflow-auto rounded-md bg-sunken p-3 text-[0.8125rem]"
-            >
-              {file.pre_launch_script}
-            </pre>
-          </Disclosure>
-        </Card>
+      {opened === undefined ? (
+        <div role="status" aria-label="Opening the compose file">
+          <Skeleton className="h-120 w-full" />
+        </div>
+      ) : (
+        <ComposeForm key={draftKey} cvm={cvm} file={file} draftKey={draftKey} opened={opened} />
       )}
+      {file.pre_launch_script && <Script cvm={cvm} text={file.pre_launch_script} />}
       <Card title="What is measured with it">
         <KeyValueList>
           <KeyValue term="Compose hash">
             {cvm.compose_hash && <Hash full label="Compose hash" value={cvm.compose_hash} />}
           </KeyValue>
           <KeyValue term="Environment variables">
-            {keys.length > 0 ? (
-              <span className="flex flex-wrap gap-1">
-                {keys.map((key) => (
-                  <Badge key={key}>
-                    <code>{key}</code>
-                  </Badge>
-                ))}
-              </span>
-            ) : (
-              'none allowed'
-            )}
+            <Keys keys={file.allowed_envs ?? []} />
           </KeyValue>
         </KeyValueList>
       </Card>
     </div>
+  )
+}
+
+function Script({ cvm, text }: { cvm: Cvm; text: string }) {
+  return (
+    <Card
+      title="Pre-launch script"
+      actions={<TextLink to={paths.cvm(cvm.id, 'settings')}>Change it in Settings</TextLink>}
+    >
+      <Disclosure summary={`${text.split('\n').length} lines, run before the containers start`}>
+        <pre
+          role="region"
+          tabIndex={0}
+          aria-label="Pre-launch script"
+          className="max-h-96 overflow-auto rounded-md bg-sunken p-3 text-[0.8125rem]"
+        >
+          {text}
+        </pre>
+      </Disclosure>
+    </Card>
+  )
+}
+
+function Keys({ keys }: { keys: readonly string[] }) {
+  if (keys.length === 0) return 'none allowed'
+  return (
+    <span className="flex flex-wrap gap-1">
+      {keys.map((key) => (
+        <Badge key={key}>
+          <code>{key}</code>
+        </Badge>
+      ))}
+    </span>
   )
 }

@@ -3,6 +3,7 @@ import { updatePreLaunchScript } from '../../../api/updates.ts'
 import { MAX_PAYLOAD_BYTES, utf8Bytes } from '../../../compose/limits.ts'
 import type { Cvm } from '../../../queries/cvmRow.ts'
 import { cvmComposeFileQuery } from '../../../queries/observe.ts'
+import { sessionQuery } from '../../../queries/session.ts'
 import { sendUnlessOutdated } from '../../../queries/updates.ts'
 import { Card } from '../../../ui/Card.tsx'
 import { CodeEditor } from '../../../ui/code/CodeEditor.tsx'
@@ -13,6 +14,7 @@ import { fieldErrorsOf } from '../../errors/field-errors.ts'
 import { problemOf } from '../../errors/problem-of.ts'
 import { ApprovalStep } from '../../onchain/ApprovalStep.tsx'
 import { useApproval } from '../../onchain/useApproval.ts'
+import { useKeptEdit, useOpenedEdit } from '../../drafts/useKeptEdit.ts'
 import { ApplyBar } from '../ApplyBar.tsx'
 import { ChangedElsewhere } from '../ChangedElsewhere.tsx'
 import { useServerText } from '../useServerText.ts'
@@ -20,11 +22,17 @@ import { useServerText } from '../useServerText.ts'
 /** The script that runs in the CVM before its containers start. */
 export function PreLaunchCard({ cvm }: { cvm: Cvm }) {
   const { data, error } = useQuery(cvmComposeFileQuery(cvm.id))
+  const { data: session } = useQuery(sessionQuery())
+  const draftKey = `${session?.connection}/${session?.workspace.id}/${cvm.id}/pre-launch-script`
+  const opened = useOpenedEdit(draftKey)
   return (
     <Card title="Pre-launch script">
-      {data ? (
+      {data && opened !== undefined ? (
         <PreLaunchForm
+          key={draftKey}
           cvm={cvm}
+          draftKey={draftKey}
+          opened={opened}
           script={data.pre_launch_script ?? ''}
           others={utf8Bytes(data.docker_compose_file ?? '')}
         />
@@ -39,17 +47,23 @@ export function PreLaunchCard({ cvm }: { cvm: Cvm }) {
 
 function PreLaunchForm({
   cvm,
+  draftKey,
+  opened,
   script,
   others,
 }: {
   cvm: Cvm
+  draftKey: string
+  /** What was typed at an earlier visit. */
+  opened: { base: string; text: string } | null
   script: string
   /** Bytes of the compose file, which count against the same limit. */
   others: number
 }) {
   const { id } = cvm
   const client = useQueryClient()
-  const edit = useServerText(script)
+  const edit = useServerText(script, opened)
+  useKeptEdit(draftKey, edit)
   const update = useApproval(cvm)
   const { text } = edit
   const refused = fieldErrorsOf(update.error, ['pre_launch_script', 'docker_compose_file'])

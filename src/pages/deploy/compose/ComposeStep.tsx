@@ -11,9 +11,9 @@ import { Menu } from '../../../ui/Menu.tsx'
 import { TextArea } from '../../../ui/TextArea.tsx'
 import { StepHeading } from '../StepHeading.tsx'
 import type { Wizard } from '../useWizard.ts'
-import { shareOfLimit } from './check.ts'
-import { Problems } from './Problems.tsx'
-import { readComposeFile } from './readComposeFile.ts'
+import { Problems } from '../../compose/Problems.tsx'
+import { readComposeFile } from '../../compose/readComposeFile.ts'
+import { shareOfLimit } from '../../compose/useComposeCheck.ts'
 
 const FIELD = 'docker_compose_file'
 

@@ -1,4 +1,4 @@
-import { transact, writeNow } from './database.ts'
+import { transact, writeNow } from '../../drafts/database.ts'
 import { type Draft, forkOf, parseDraft } from './draft.ts'
 
 /** A draft as a dying page left it. */

@@ -1,12 +1,15 @@
 /**
  * The browser's own database, for drafts: text of 200 KB is too much for localStorage, which blocks
- * the page while it writes. `drafts` holds each draft; `flushes` what a page wrote while it was dying,
- * when there was no time left to look at what another tab may have stored meanwhile.
+ * the page while it writes. `drafts` holds each draft of a deployment; `flushes` what a page wrote while
+ * it was dying, when there was no time left to look at what another tab may have stored meanwhile;
+ * `edits` a text of a CVM that is being changed.
  */
 const NAME = 'cvm-console'
-const VERSION = 1
+const VERSION = 2
 
-export type StoreName = 'drafts' | 'flushes'
+export type StoreName = keyof typeof STORES
+
+const STORES = { drafts: 'id', flushes: 'key', edits: 'key' } as const
 
 let opened: Promise<IDBDatabase> | undefined
 /** The database once it is open: for work that must be done in the same tick. */
@@ -20,8 +23,12 @@ function open(): Promise<IDBDatabase> {
       current = undefined
     }
     request.addEventListener('upgradeneeded', () => {
-      request.result.createObjectStore('drafts', { keyPath: 'id' })
-      request.result.createObjectStore('flushes', { keyPath: 'key' })
+      const database = request.result
+      for (const [name, keyPath] of Object.entries(STORES)) {
+        if (!database.objectStoreNames.contains(name)) {
+          database.createObjectStore(name, { keyPath })
+        }
+      }
     })
     request.addEventListener('success', () => {
       const database = request.result

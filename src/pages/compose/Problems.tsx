@@ -1,7 +1,7 @@
-import type { Problem, TextEdit } from '../../../compose/problem.ts'
-import { Button } from '../../../ui/Button.tsx'
-import { Card } from '../../../ui/Card.tsx'
-import { Icon, type IconName } from '../../../ui/Icon.tsx'
+import type { Problem, TextEdit } from '../../compose/problem.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Card } from '../../ui/Card.tsx'
+import { Icon, type IconName } from '../../ui/Icon.tsx'
 
 const LOOK = {
   error: ['warning', 'text-bad', 'Error'],

@@ -1,4 +1,4 @@
-import { MAX_PAYLOAD_BYTES } from '../../../compose/limits.ts'
+import { MAX_PAYLOAD_BYTES } from '../../compose/limits.ts'
 
 type Read = { ok: true; text: string } | { ok: false; reason: string }
 
