@@ -5,19 +5,24 @@ import { createRoot } from 'react-dom/client'
 import { createBrowserRouter, RouterProvider } from 'react-router'
 import { ApiError } from './api/errors.ts'
 import { paths } from './paths.ts'
+import { place, withoutBase } from './place.ts'
 import { createQueryClient } from './queries/queryClient.ts'
 import { sessionQuery } from './queries/session.ts'
 import { createRoutes } from './routes.tsx'
 
 const client = createQueryClient(toSignIn)
-const router = createBrowserRouter(createRoutes(client))
+const router = () => createBrowserRouter(createRoutes(client), { basename: place.base || '/' })
+let running: ReturnType<typeof router> | undefined
 
 /** The session has ended under way: sign in again, and back to this very address. */
 function toSignIn() {
-  const { pathname, search } = router.state.location
-  if (pathname === paths.signIn()) return
+  if (!running) return
+  // Where somebody was going, if that is what was found out on the way.
+  const { pathname, search } = running.state.navigation.location ?? running.state.location
+  const here = withoutBase(pathname)
+  if (here === paths.signIn()) return
   client.setQueryData(sessionQuery().queryKey, null)
-  void router.navigate(paths.signIn(pathname + search))
+  void running.navigate(paths.signIn(here + search))
 }
 
 /** A failed call is shown by the page that made it; the console is for what nobody expected. */
@@ -25,13 +30,23 @@ function report(error: unknown) {
   if (!(error instanceof ApiError)) console.error(error)
 }
 
-const root = document.getElementById('root')
-if (root) {
+function start() {
+  const root = document.getElementById('root')
+  if (!root) return
+  running = router()
   createRoot(root, { onCaughtError: report }).render(
     <StrictMode>
       <QueryClientProvider client={client}>
-        <RouterProvider router={router} onError={report} />
+        <RouterProvider router={running} onError={report} />
       </QueryClientProvider>
     </StrictMode>,
   )
 }
+
+const { key } = place
+if (key === undefined) start()
+// Where it cannot be found out who is signed in, the way in says so and offers them again.
+else
+  void import('./queries/signIns.ts')
+    .then(({ enterWorkspace }) => enterWorkspace(key))
+    .then(start, start)

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import { request, requestNothing } from './http.ts'
+import { request, requestNothing, signInName } from './http.ts'
+import { forSignIn, SIGN_IN_HEADER } from './session.ts'
 
 /** A login that waits for somebody to confirm the code on the vendor's page. Times in seconds. */
 const DevicePending = v.object({
@@ -25,9 +26,23 @@ const DeviceLogin = v.variant('status', [
 ])
 export type DeviceLogin = v.InferOutput<typeof DeviceLogin>
 
-/** GET /session/device, every `interval` seconds: `complete` once the cookie is set. */
-export function pollDeviceLogin(signal?: AbortSignal): Promise<DeviceLogin> {
-  return request({ ...device, schema: DeviceLogin, signal })
+/**
+ * GET /session/device, every `interval` seconds: `complete` once the cookie is set, with the name of
+ * the sign-in that it became.
+ */
+export async function pollDeviceLogin(
+  signal?: AbortSignal,
+  name?: string,
+): Promise<DeviceLogin & { became: string }> {
+  let became = name
+  const answer = await request({
+    ...device,
+    schema: DeviceLogin,
+    signal,
+    ...forSignIn(name),
+    seen: (headers) => (became = headers.get(SIGN_IN_HEADER) ?? name),
+  })
+  return { ...answer, became: became ?? signInName() }
 }
 
 /** DELETE /session/device: forgets a login under way. */

@@ -29,6 +29,9 @@ export function setTransport(change: Partial<Transport>): () => void {
 
 export const now = (): number => transport.clock.now()
 
+/** The name of the sign-in that calls are for. */
+export const signInName = (): string => transport.session ?? 'default'
+
 type Query = Record<string, string | number | boolean | readonly string[] | undefined | null>
 
 export type Call = {
@@ -52,6 +55,8 @@ export type Call = {
   /** The key of the first attempt, for a caller who must be able to ask with the same one again. */
   idempotencyKey?: string | undefined
   timeout?: number
+  /** Shown the headers of a 2xx answer. */
+  seen?: (headers: Headers) => void
 }
 
 /** What a page may add to a call that changes something. */
@@ -149,6 +154,7 @@ async function once<T>(
     if (!response.ok) {
       throw await refusal(endpoint, response)
     }
+    call.seen?.(response.headers)
     return await read(response, endpoint)
   } catch (error) {
     if (error instanceof ApiError) throw error

@@ -1,10 +1,24 @@
-import { ConnectionOffer, Session } from '../contract/account.ts'
+import { ConnectionOffer, Session, SignIns } from '../contract/account.ts'
 import type { Connection } from '../contract/account.ts'
-import { request, requestNothing } from './http.ts'
+import { request, requestNothing, signInName } from './http.ts'
+
+/** Which sign-in a call is for; in the answer to a sign-in, which one it became. */
+export const SIGN_IN_HEADER = 'x-console-session'
+/** Instead of a sign-in's name: one beside those that are there. */
+export const NEW_SIGN_IN = 'new'
+
+/** A call that is for another sign-in than the tab's. */
+export const forSignIn = (name: string | undefined) =>
+  name ? { headers: { [SIGN_IN_HEADER]: name } } : {}
 
 /** GET /session: who is signed in and where; a 401 ApiError when nobody is. */
-export function getSession(signal?: AbortSignal): Promise<Session> {
-  return request({ base: '', path: '/session', schema: Session, signal })
+export function getSession(signal?: AbortSignal, name?: string): Promise<Session> {
+  return request({ base: '', path: '/session', schema: Session, signal, ...forSignIn(name) })
+}
+
+/** GET /session/all: every sign-in of this browser. */
+export function listSignIns(signal?: AbortSignal): Promise<SignIns> {
+  return request({ base: '', path: '/session/all', schema: SignIns, signal })
 }
 
 /** GET /session/connections: what the sign-in page can offer; needs no session. */
@@ -12,15 +26,27 @@ export function getConnectionOffer(signal?: AbortSignal): Promise<ConnectionOffe
   return request({ base: '', path: '/session/connections', schema: ConnectionOffer, signal })
 }
 
-/** POST /session. The key goes into the sealed cookie and nowhere else; it must not be kept. */
-export function signIn(
+/**
+ * POST /session. The key goes into the sealed cookie and nowhere else; it must not be kept. Resolves
+ * to the name of the sign-in that it became.
+ */
+export async function signIn(
   params: { connection: Connection; api_key?: string },
-  signal?: AbortSignal,
-): Promise<void> {
-  return requestNothing({ base: '', method: 'POST', path: '/session', body: params, signal })
+  name?: string,
+): Promise<string> {
+  let became = name
+  await requestNothing({
+    base: '',
+    method: 'POST',
+    path: '/session',
+    body: params,
+    ...forSignIn(name),
+    seen: (headers) => (became = headers.get(SIGN_IN_HEADER) ?? name),
+  })
+  return became ?? signInName()
 }
 
-/** DELETE /session */
-export function signOut(signal?: AbortSignal): Promise<void> {
-  return requestNothing({ base: '', method: 'DELETE', path: '/session', signal })
+/** DELETE /session, of the tab's own sign-in or the one named. */
+export function signOut(name?: string): Promise<void> {
+  return requestNothing({ base: '', method: 'DELETE', path: '/session', ...forSignIn(name) })
 }

@@ -16,6 +16,8 @@ export const sessionQuery = () =>
         throw error
       }),
     staleTime: 5 * 60_000,
+    // Another tab may have signed out, or in to another workspace. It costs no call of the API.
+    refetchOnWindowFocus: 'always',
   })
 
 /** The connections that this console offers, for the sign-in page. */
@@ -26,12 +28,18 @@ export const connectionOfferQuery = () =>
     staleTime: 10 * 60_000,
   })
 
+/** What does not belong to one sign-in. */
+const OF_THE_BROWSER: readonly unknown[] = [sessionKeys.all[0], sessionKeys.signIns[0]]
+
 /** Drops everything that was loaded for the sign-in that ends, and asks who is in now. */
 export async function beginAnew(client: QueryClient): Promise<void> {
   forgetLive(client)
   await client.cancelQueries()
-  client.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionKeys.all[0] })
-  await client.fetchQuery({ ...sessionQuery(), staleTime: 0 })
+  client.removeQueries({ predicate: ({ queryKey: [kind] }) => !OF_THE_BROWSER.includes(kind) })
+  await Promise.all([
+    client.invalidateQueries({ queryKey: sessionKeys.signIns }),
+    client.fetchQuery({ ...sessionQuery(), staleTime: 0 }),
+  ])
 }
 
 /** Signs out and forgets all that was loaded. */

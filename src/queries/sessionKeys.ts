@@ -1,4 +1,5 @@
 export const sessionKeys = {
   all: ['session'] as const,
   offer: ['connections'] as const,
+  signIns: ['sign-ins'] as const,
 }

@@ -3,6 +3,7 @@ import { useLocation } from 'react-router'
 import { bareAppId } from '../../contract/ids.ts'
 import { differencesOf } from '../../cvm/differences.ts'
 import { paths } from '../../paths.ts'
+import { addressOf } from '../../place.ts'
 import { useReplicas } from '../../queries/replicas.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
@@ -41,10 +42,7 @@ export function Component() {
         name={app?.name}
         actions={
           <>
-            <CopyButton
-              text={new URL(paths.app(appId), window.location.origin).href}
-              label="Copy link"
-            />
+            <CopyButton text={addressOf(paths.app(appId))} label="Copy link" />
             <Button
               variant="primary"
               icon="copies"

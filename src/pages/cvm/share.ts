@@ -1,5 +1,5 @@
 import { paths } from '../../paths.ts'
+import { addressOf } from '../../place.ts'
 
-/** The link to send to somebody: the canonical address, with this origin. */
-export const shareAddress = (cvm: { id: string }): string =>
-  new URL(paths.cvm(cvm.id), window.location.origin).href
+/** The link to send to somebody: the canonical address, with this origin and workspace. */
+export const shareAddress = (cvm: { id: string }): string => addressOf(paths.cvm(cvm.id))

@@ -9,6 +9,7 @@ import { Frame } from './Frame.tsx'
 import { Navigation } from './Navigation.tsx'
 import { Surroundings } from './Surroundings.tsx'
 import { ThemeMenu } from './ThemeMenu.tsx'
+import { useSameWorkspace } from './useSameWorkspace.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 
 /** The frame around every page but sign-in, with or without somebody signed in. */
@@ -16,6 +17,7 @@ export function Layout() {
   useLiveStatus()
   useShortcuts()
   const { data: session } = useSuspenseQuery(sessionQuery())
+  useSameWorkspace(session)
   return (
     <Frame
       nav={<Navigation />}

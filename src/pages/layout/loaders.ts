@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { type LoaderFunction, redirect } from 'react-router'
 import { paths } from '../../paths.ts'
+import { withoutBase } from '../../place.ts'
 import { sessionQuery } from '../../queries/session.ts'
 
 /** Asks who is signed in; nobody is an answer too. */
@@ -15,6 +16,6 @@ export const onlySignedIn =
   async ({ request }) => {
     const session = await client.ensureQueryData(sessionQuery())
     const { pathname, search } = new URL(request.url)
-    if (!session) throw redirect(paths.signIn(pathname + search))
+    if (!session) throw redirect(paths.signIn(withoutBase(pathname) + search))
     return session
   }

@@ -14,15 +14,15 @@ import { connectionName } from '../layout/connection-name.ts'
  */
 export function ApiKeyForm({
   connections,
-  onSignedIn,
+  arrive,
 }: {
   /** Those that need a key; at least one. */
   connections: readonly Connection[]
-  onSignedIn: () => void
+  arrive: (name: string) => Promise<void>
 }) {
   const [connection, setConnection] = useState(connections.at(-1) ?? 'cloud')
   const [missing, setMissing] = useState(false)
-  const attempt = useSignIn()
+  const attempt = useSignIn(arrive)
   const error = missing
     ? 'Enter an API key.'
     : attempt.isError
@@ -39,7 +39,7 @@ export function ApiKeyForm({
         const key = typeof typed === 'string' ? typed.trim() : ''
         setMissing(key === '')
         if (key === '') event.currentTarget.querySelector('input')?.focus()
-        else attempt.mutate({ connection, api_key: key }, { onSuccess: onSignedIn })
+        else attempt.mutate({ connection, api_key: key })
       }}
     >
       {connections.length > 1 && (

@@ -1,24 +1,27 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { cancelDeviceLogin, startDeviceLogin } from '../../api/deviceLogin.ts'
-import { afterDeviceLogin } from '../../queries/signIn.ts'
+import { nextSignIn } from '../../queries/signIn.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
 import { problemOf } from '../errors/problem-of.ts'
 import { DeviceWait } from './DeviceWait.tsx'
 
 /** Sign in through the vendor's own page: this console never sees a password. */
-export function DeviceSignIn({ onSignedIn }: { onSignedIn: () => void }) {
+export function DeviceSignIn({ arrive }: { arrive: (name: string) => Promise<void> }) {
   const client = useQueryClient()
-  const start = useMutation({ mutationFn: () => startDeviceLogin() })
+  const start = useMutation({
+    mutationFn: async () => ({ name: await nextSignIn(client), code: await startDeviceLogin() }),
+  })
+  const arrived = useMutation({ mutationFn: arrive })
   // Where it cannot be told, the login is forgotten when its code expires.
   const cancel = useMutation({ mutationFn: () => cancelDeviceLogin(), onSettled: start.reset })
   return (
     <section aria-label="Phala Cloud" className="flex flex-col gap-3">
       {start.data ? (
         <DeviceWait
-          key={start.data.user_code}
-          code={start.data}
-          onSignedIn={() => void afterDeviceLogin(client).then(onSignedIn)}
+          key={start.data.code.user_code}
+          {...start.data}
+          onSignedIn={arrived.mutate}
           onCancel={() => cancel.mutate()}
           onAgain={() => start.mutate()}
         />
@@ -33,6 +36,7 @@ export function DeviceSignIn({ onSignedIn }: { onSignedIn: () => void }) {
         </Button>
       )}
       {start.isError && <ErrorPanel problem={problemOf(start.error)} />}
+      {arrived.isError && <ErrorPanel problem={problemOf(arrived.error)} />}
     </section>
   )
 }

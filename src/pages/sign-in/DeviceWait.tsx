@@ -12,16 +12,19 @@ import { problemOf } from '../errors/problem-of.ts'
 /** Shows the code, leads to the vendor's page, and asks until it was confirmed there. */
 export function DeviceWait({
   code,
+  name,
   onSignedIn,
   onCancel,
   onAgain,
 }: {
   code: DevicePending
-  onSignedIn: () => void
+  /** The sign-in that it is to become. */
+  name: string | undefined
+  onSignedIn: (became: string) => void
   onCancel: () => void
   onAgain: () => void
 }) {
-  const problem = useConfirmation(code, onSignedIn)
+  const problem = useConfirmation(code, name, onSignedIn)
   return (
     <div className="flex flex-col gap-3 rounded-lg border border-line bg-surface p-4">
       <p>Confirm this code on Phala Cloud’s page:</p>
@@ -70,7 +73,11 @@ const EXPIRED: Problem = {
 }
 
 /** Polls as often as the server allows, until signed in, failed, expired or gone. One per code. */
-function useConfirmation(code: DevicePending, onSignedIn: () => void): Problem | undefined {
+function useConfirmation(
+  code: DevicePending,
+  name: string | undefined,
+  onSignedIn: (became: string) => void,
+): Problem | undefined {
   const [problem, setProblem] = useState<Problem>()
   const done = useEffectEvent(onSignedIn)
   useEffect(() => {
@@ -81,9 +88,9 @@ function useConfirmation(code: DevicePending, onSignedIn: () => void): Problem |
 
     const ask = async () => {
       try {
-        const answer = await pollDeviceLogin(gone.signal)
+        const answer = await pollDeviceLogin(gone.signal, name)
         if (gone.signal.aborted) return
-        if (answer.status === 'complete') return done()
+        if (answer.status === 'complete') return done(answer.became)
         pause = answer.interval
         if (Date.now() > until) setProblem(EXPIRED)
         else timer = setTimeout(() => void ask(), pause * 1000)
@@ -96,6 +103,6 @@ function useConfirmation(code: DevicePending, onSignedIn: () => void): Problem |
       gone.abort()
       clearTimeout(timer)
     }
-  }, [code])
+  }, [code, name])
   return problem
 }

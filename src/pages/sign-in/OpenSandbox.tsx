@@ -4,8 +4,8 @@ import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
 import { problemOf } from '../errors/problem-of.ts'
 
 /** One press, no key: the API that is built into this console's own server. */
-export function OpenSandbox({ onSignedIn }: { onSignedIn: () => void }) {
-  const open = useSignIn()
+export function OpenSandbox({ arrive }: { arrive: (name: string) => Promise<void> }) {
+  const open = useSignIn(arrive)
   return (
     <section aria-label="Sandbox" className="flex flex-col gap-3">
       <Button
@@ -13,7 +13,7 @@ export function OpenSandbox({ onSignedIn }: { onSignedIn: () => void }) {
         icon="arrowRight"
         className="h-10! w-full"
         pending={open.isPending || open.isSuccess}
-        onClick={() => open.mutate({ connection: 'sandbox' }, { onSuccess: onSignedIn })}
+        onClick={() => open.mutate({ connection: 'sandbox' })}
       >
         Open the sandbox
       </Button>

@@ -1,6 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { useNavigate, useSearchParams } from 'react-router'
+import { useSearchParams } from 'react-router'
 import { getConnectionOffer } from '../../api/session.ts'
+import { workspaceKey } from '../../contract/workspaceKey.ts'
+import { place } from '../../place.ts'
+import { signInsQuery } from '../../queries/signIns.ts'
+import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
@@ -10,7 +14,9 @@ import { ApiKeyForm } from './ApiKeyForm.tsx'
 import { DeviceSignIn } from './DeviceSignIn.tsx'
 import { OpenSandbox } from './OpenSandbox.tsx'
 import { safeNext } from './next.ts'
+import { SignedIn } from './SignedIn.tsx'
 import { SignInFrame } from './SignInFrame.tsx'
+import { useArrive } from './useArrive.ts'
 
 /** The way in: only what this console offers, and afterwards on to where the link pointed. */
 export function Component() {
@@ -20,10 +26,11 @@ export function Component() {
     staleTime: 60_000,
   })
   const [search] = useSearchParams()
-  const navigate = useNavigate()
   const next = safeNext(search.get('next'), location.origin)
-
-  const onSignedIn = () => void navigate(next, { replace: true })
+  const arrive = useArrive(next)
+  // Where it cannot be read, the ways in are there all the same.
+  const signIns = useQuery(signInsQuery()).data?.sign_ins ?? []
+  const isHere = signIns.some((one) => workspaceKey(one) === place.key)
 
   return (
     <SignInFrame>
@@ -33,6 +40,13 @@ export function Component() {
           Then on to <span className="font-medium wrap-anywhere text-ink">{next}</span>
         </p>
       )}
+      {place.key !== undefined && !isHere && (
+        <Banner tone="info">
+          This address belongs to a workspace that is not signed in here:{' '}
+          <strong className="wrap-anywhere">{place.key}</strong>.
+        </Banner>
+      )}
+      {signIns.length > 0 && <SignedIn signIns={signIns} next={next} />}
       {offer.isError ? (
         <ErrorPanel
           problem={problemOf(offer.error)}
@@ -48,7 +62,7 @@ export function Component() {
           }
         />
       ) : offer.data ? (
-        <Ways connections={offer.data.connections} onSignedIn={onSignedIn} />
+        <Ways connections={offer.data.connections} arrive={arrive} />
       ) : (
         <Skeleton className="h-80 w-full" />
       )}
@@ -58,19 +72,25 @@ export function Component() {
 
 type Offered = Awaited<ReturnType<typeof getConnectionOffer>>['connections']
 
-function Ways({ connections, onSignedIn }: { connections: Offered; onSignedIn: () => void }) {
+function Ways({
+  connections,
+  arrive,
+}: {
+  connections: Offered
+  arrive: (name: string) => Promise<void>
+}) {
   const open = connections.some((one) => one.connection === 'sandbox' && !one.needs_key)
   const withKey = connections.filter((one) => one.needs_key).map((one) => one.connection)
   return (
     <div className="flex flex-col gap-6">
-      {open && <OpenSandbox onSignedIn={onSignedIn} />}
+      {open && <OpenSandbox arrive={arrive} />}
       {open && withKey.length > 0 && (
         <p className="flex items-center gap-3 text-sm text-muted before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line">
           or with an account
         </p>
       )}
-      {withKey.length > 0 && <ApiKeyForm connections={withKey} onSignedIn={onSignedIn} />}
-      {withKey.includes('cloud') && <DeviceSignIn onSignedIn={onSignedIn} />}
+      {withKey.length > 0 && <ApiKeyForm connections={withKey} arrive={arrive} />}
+      {withKey.includes('cloud') && <DeviceSignIn arrive={arrive} />}
     </div>
   )
 }

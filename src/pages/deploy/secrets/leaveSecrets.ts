@@ -1,3 +1,4 @@
+import { withoutBase } from '../../../place.ts'
 import { forgetSecrets } from './vault.ts'
 
 /** As long as a sign-in that interrupts the wizard may take. */
@@ -12,12 +13,14 @@ let timer: ReturnType<typeof setTimeout> | undefined
 export function leaveSecrets(): void {
   clearTimeout(timer)
   timer = setTimeout(() => {
-    if (location.pathname === '/deploy') return
-    if (location.pathname !== '/sign-in') forgetSecrets()
+    if (here() === '/deploy') return
+    if (here() !== '/sign-in') forgetSecrets()
     else timer = setTimeout(forgetUnlessBack, SIGN_IN_MS)
   }, 0)
 }
 
+const here = () => withoutBase(location.pathname)
+
 const forgetUnlessBack = () => {
-  if (location.pathname !== '/deploy') forgetSecrets()
+  if (here() !== '/deploy') forgetSecrets()
 }
