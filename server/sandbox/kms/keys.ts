@@ -22,11 +22,27 @@ export type AppKeys = {
  * so nothing but the root has to be kept. `appId` is 40 hex digits, with or without `app_` or `0x`.
  */
 export function appKeys(rootSeed: Uint8Array, appId: string): AppKeys {
+  const known = knownOf(rootSeed)
+  const found = known.get(appId)
+  if (found) return found
   const secret = hkdf(sha256, rootSeed, SALT, appIdBytes(appId), 32)
-  return {
+  const keys: AppKeys = {
     publicKey: hexOfBytes(x25519.getPublicKey(secret)),
     open: (encryptedHex) => openEnv(encryptedHex, hexOfBytes(secret)),
   }
+  if (known.size >= KNOWN) known.clear()
+  known.set(appId, keys)
+  return keys
+}
+
+/** Deriving a key takes about a millisecond, and every row of a list names one. */
+const KNOWN = 20_000
+const byRoot = new WeakMap<Uint8Array, Map<string, AppKeys>>()
+
+function knownOf(rootSeed: Uint8Array): Map<string, AppKeys> {
+  const known = byRoot.get(rootSeed) ?? new Map<string, AppKeys>()
+  byRoot.set(rootSeed, known)
+  return known
 }
 
 /** Throws a TypeError: an app id that is none must never get a key of its own. */

@@ -158,10 +158,13 @@ function allowed(ctx: Context, appId: string, hash: string, device: string | und
 function appPage(ctx: Context, c: HonoContext, { page_size, offset }: Paging) {
   const matches = filterOf(ctx, c)
   if (!matches) return { apps: ctx.apps.page(page_size, offset), total: ctx.apps.count() }
-  const all = ctx.apps.page(1_000_000, 0).filter((app) => {
-    const cvms = ctx.cvms.byApp(app.app_id)
-    return cvms.some((cvm) => matches(app, cvm))
-  })
+  const apps = new Map(ctx.apps.all().map((app) => [app.app_id, app]))
+  const found = new Set<string>()
+  for (const cvm of ctx.cvms.all()) {
+    const app = apps.get(cvm.app_id)
+    if (app && !found.has(app.app_id) && matches(app, cvm)) found.add(app.app_id)
+  }
+  const all = [...apps.values()].filter(({ app_id }) => found.has(app_id))
   return { apps: all.slice(offset, offset + page_size), total: all.length }
 }
 

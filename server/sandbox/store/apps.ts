@@ -1,5 +1,5 @@
 import type { KmsType } from '../../../src/contract/kms.ts'
-import type { Db, Row } from './db.ts'
+import { type Db, type Row, unlessChanged } from './db.ts'
 
 export type AppRecord = { app_id: string; name: string; kms: KmsType; created_at: number }
 
@@ -14,6 +14,9 @@ export function appStore(db: Db) {
           offset,
         )
         .map(read),
+    all: unlessChanged(db, () =>
+      db.all('SELECT * FROM apps WHERE live > 0 ORDER BY created_at DESC, app_id').map(read),
+    ),
     count: () => Number(db.get('SELECT count(*) AS n FROM apps WHERE live > 0')?.['n'] ?? 0),
     get(appId: string): AppRecord | undefined {
       const row = db.get('SELECT * FROM apps WHERE app_id = ? AND live > 0', appId)

@@ -1,6 +1,6 @@
 import { bareAppId } from '../../../src/contract/ids.ts'
 import type { CvmFiles, CvmRecord } from './cvm.ts'
-import type { Db, Param, Row } from './db.ts'
+import { type Db, type Param, type Row, unlessChanged } from './db.ts'
 
 export type CvmFilter = {
   teepod_id?: number | undefined
@@ -9,27 +9,29 @@ export type CvmFilter = {
 
 /** CVMs in the database. Deleted ones stay, and are found by `id` only where that is asked for. */
 export function cvmStore(db: Db) {
+  const read = createRead()
   const one = (row: Row | undefined) => row && read(row)
   const many = (rows: Row[]) => rows.map(read)
   return {
     byNum: (num: number) =>
-      one(db.get('SELECT * FROM cvms WHERE num = ? AND deleted_at IS NULL', num)),
-    byId: (id: string) => one(db.get('SELECT * FROM cvms WHERE id = ? AND deleted_at IS NULL', id)),
+      one(db.get('SELECT num, body FROM cvms WHERE num = ? AND deleted_at IS NULL', num)),
+    byId: (id: string) =>
+      one(db.get('SELECT num, body FROM cvms WHERE id = ? AND deleted_at IS NULL', id)),
     byUuid: (uuid: string) =>
-      one(db.get('SELECT * FROM cvms WHERE vm_uuid = ? AND deleted_at IS NULL', uuid)),
+      one(db.get('SELECT num, body FROM cvms WHERE vm_uuid = ? AND deleted_at IS NULL', uuid)),
     byApp: (appId: string) =>
       many(
         db.all(
-          'SELECT * FROM cvms WHERE app_id = ? AND deleted_at IS NULL ORDER BY num',
+          'SELECT num, body FROM cvms WHERE app_id = ? AND deleted_at IS NULL ORDER BY num',
           bareAppId(appId),
         ),
       ),
     byInstance: (id: string) =>
-      one(db.get('SELECT * FROM cvms WHERE instance_id = ? AND deleted_at IS NULL', id)),
+      one(db.get('SELECT num, body FROM cvms WHERE instance_id = ? AND deleted_at IS NULL', id)),
     byName: (name: string) =>
       many(
         db.all(
-          'SELECT * FROM cvms WHERE name = ? COLLATE NOCASE AND deleted_at IS NULL ORDER BY num',
+          'SELECT num, body FROM cvms WHERE name = ? COLLATE NOCASE AND deleted_at IS NULL ORDER BY num',
           name,
         ),
       ),
@@ -39,7 +41,7 @@ export function cvmStore(db: Db) {
       const params: Param[] = teepod_id === undefined ? [] : [teepod_id]
       return many(
         db.all(
-          `SELECT * FROM cvms WHERE deleted_at IS NULL${where} ORDER BY created_at DESC, num DESC LIMIT ? OFFSET ?`,
+          `SELECT num, body FROM cvms WHERE deleted_at IS NULL${where} ORDER BY created_at DESC, num DESC LIMIT ? OFFSET ?`,
           ...params,
           limit,
           offset,
@@ -59,18 +61,21 @@ export function cvmStore(db: Db) {
     /** Those whose operation is over by `now`, the earliest first. */
     due: (now: number) =>
       many(
-        db.all('SELECT * FROM cvms WHERE due_at IS NOT NULL AND due_at <= ? ORDER BY due_at', now),
+        db.all(
+          'SELECT num, body FROM cvms WHERE due_at IS NOT NULL AND due_at <= ? ORDER BY due_at',
+          now,
+        ),
       ),
     /** Those that are to be deleted by `now`. */
     scheduled: (now: number) =>
       many(
         db.all(
-          "SELECT * FROM cvms WHERE json_extract(body, '$.scheduled_delete_at') IS NOT NULL AND json_extract(body, '$.scheduled_delete_at') <= ? AND deleted_at IS NULL",
+          "SELECT num, body FROM cvms WHERE json_extract(body, '$.scheduled_delete_at') IS NOT NULL AND json_extract(body, '$.scheduled_delete_at') <= ? AND deleted_at IS NULL",
           now,
         ),
       ),
     /** What is taken on each node; memory in MB, disk in GB. */
-    taken: () =>
+    taken: unlessChanged(db, () =>
       db
         .all(
           "SELECT teepod_id, count(*) AS slots, sum(json_extract(body, '$.vcpu')) AS vcpu, sum(json_extract(body, '$.memory')) AS memory, sum(json_extract(body, '$.disk_size')) AS disk, sum(json_extract(body, '$.gpus')) AS gpus FROM cvms WHERE deleted_at IS NULL GROUP BY teepod_id",
@@ -83,8 +88,11 @@ export function cvmStore(db: Db) {
           disk: Number(row['disk']),
           gpus: Number(row['gpus']),
         })),
-    /** Everything that is there: for totals. Reads the bodies of all. */
-    all: () => many(db.all('SELECT * FROM cvms WHERE deleted_at IS NULL')),
+    ),
+    /** Everything that is there: for searches and totals. */
+    all: unlessChanged(db, () =>
+      many(db.all('SELECT num, body FROM cvms WHERE deleted_at IS NULL')),
+    ),
     insert(cvm: Omit<CvmRecord, 'num'>, files: CvmFiles): CvmRecord {
       return db.transaction(() => {
         db.run(
@@ -163,9 +171,19 @@ export function cvmStore(db: Db) {
 
 export type CvmStore = ReturnType<typeof cvmStore>
 
-function read(row: Row): CvmRecord {
-  return {
-    ...(JSON.parse(String(row['body'])) as Omit<CvmRecord, 'num'>),
-    num: Number(row['num']),
+/** Records are never changed in place, so one that was parsed from the same text is the same. */
+const KNOWN = 20_000
+
+function createRead(): (row: Row) => CvmRecord {
+  const known = new Map<number, { body: string; cvm: CvmRecord }>()
+  return (row) => {
+    const num = Number(row['num'])
+    const body = String(row['body'])
+    const found = known.get(num)
+    if (found?.body === body) return found.cvm
+    const cvm = { ...(JSON.parse(body) as Omit<CvmRecord, 'num'>), num }
+    if (known.size >= KNOWN) known.clear()
+    known.set(num, { body, cvm })
+    return cvm
   }
 }

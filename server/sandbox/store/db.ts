@@ -75,6 +75,18 @@ export function openDb(dataDir: string, migrations: readonly string[] = MIGRATIO
   return db
 }
 
+/** What `read` answers, read again only after a write. This connection is the only one that writes. */
+export function unlessChanged<T>(db: Db, read: () => T): () => T {
+  let at = -1
+  let value: { read: T } | undefined
+  return () => {
+    const changes = Number(db.get('SELECT total_changes() AS n')?.['n'])
+    if (!value || changes !== at) value = { read: read() }
+    at = changes
+    return value.read
+  }
+}
+
 /** The library's own error for a file that cannot be opened has no code, unlike all its others. */
 function coded(error: Error): Error {
   const cannotOpen = error.message.startsWith('ConnectionFailed')
