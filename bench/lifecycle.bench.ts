@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { live, steps } from '../server/testing/lifecycleModel.ts'
 import type { Row } from './measure.ts'
 
-const SEQUENCES = 2000
+const SEQUENCES = 1000
 /** Memory instead of a disk, where there is such a folder: what is tested here is not the disk. */
 const MEMORY = '/dev/shm'
 

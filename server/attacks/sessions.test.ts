@@ -1,6 +1,7 @@
 import { EncryptJWT, SignJWT, UnsecuredJWT } from 'jose'
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import { cpuTime } from '../../test/cpuTime.ts'
 import { createSessions } from '../gateway/session.ts'
 import { cookieOf, KEY, testApp } from '../testApp.ts'
 
@@ -115,10 +116,11 @@ describe('a cookie that was tampered with', () => {
     'null',
   ])('to nonsense (%#) opens nothing, quickly', async (token) => {
     const { ask, reports } = testApp()
-    const from = performance.now()
-    const answer = await ask('/session', { headers: { cookie: `${NAME}=${token}` } })
-    expect([answer.status, reports]).toEqual([401, []])
-    expect(performance.now() - from).toBeLessThan(250)
+    const spent = await cpuTime(async () => {
+      const answer = await ask('/session', { headers: { cookie: `${NAME}=${token}` } })
+      expect([answer.status, reports]).toEqual([401, []])
+    })
+    expect(spent).toBeLessThan(250)
   })
 })
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { cpuTime } from '../../test/cpuTime.ts'
 import { parseEnvFile } from './envFile.ts'
 
 const key = fc.stringMatching(/^[A-Za-z_][A-Za-z0-9_]{0,20}$/)
@@ -98,15 +99,12 @@ test('the last of several assignments wins, and each of the others is told of', 
 })
 
 test('a long file takes no longer than it is long', () => {
-  const from = performance.now()
-  for (const text of [
+  const texts = [
     'A="'.repeat(50_000),
     '"\n'.repeat(100_000),
     'A=b\n'.repeat(50_000),
     '='.repeat(200_000),
     `A='${'\n'.repeat(200_000)}`,
-  ]) {
-    parseEnvFile(text)
-  }
-  expect(performance.now() - from).toBeLessThan(2000)
+  ]
+  expect(cpuTime(() => texts.forEach((text) => void parseEnvFile(text)))).toBeLessThan(2000)
 })

@@ -7,12 +7,16 @@ export type WantedRecord = { record_type: string; query_name: string; expected_v
 const LABEL = /^(?!-)[a-z0-9-]{1,63}(?<!-)$/
 
 /** A domain as DNS has it: lower case, without the dot at its end, and without an address around it. */
-export const plainDomain = (text: string): string =>
-  text
+export function plainDomain(text: string): string {
+  const domain = text
     .trim()
     .toLowerCase()
     .replace(/^https?:\/\//, '')
-    .replace(/[/.]+$/, '')
+  // Counted from the end: an expression would start anew at each of many slashes.
+  let length = domain.length
+  while (length > 0 && '/.'.includes(domain.charAt(length - 1))) length--
+  return domain.slice(0, length)
+}
 
 /** What is wrong with a domain of one's own, as a sentence. */
 export function whyBadDomain(text: string): string | undefined {

@@ -12,7 +12,7 @@ test('any sequence of actions, waits and crashes goes as the action table says',
     { numRuns: 25 },
   )
   expect(asked).toBeGreaterThan(50)
-})
+}, 120_000)
 
 test('a CVM that is being deleted takes nothing but another deletion', async () => {
   const run: Step[] = [

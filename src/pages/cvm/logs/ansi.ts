@@ -7,6 +7,10 @@ export type Run = { text: string; className: string }
 const CODES =
   /\u001b\[[0-?]*[ -/]*[@-~]|\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|\u001b[^\u001b]?|[\u0000-\u0008\u000b-\u001f\u007f]/g
 
+/** Of all the codes the page understands those of colour and weight. */
+const LOOK = /^\u001b\[[0-9;]*m$/
+const keepLook = (code: string) => (LOOK.test(code) ? code : '')
+
 /** What a terminal would leave on the line: progress bars rewrite it after each carriage return. */
 function lastRewrite(text: string): string {
   const trimmed = text.endsWith('\r') ? text.slice(0, -1) : text
@@ -28,8 +32,9 @@ const foreground = (name: string | null) =>
 export function runs(text: string): Run[] {
   const line = lastRewrite(text)
   if (!line.includes('\u001b')) return [{ text: line.replace(CODES, ''), className: '' }]
-  return Anser.ansiToJson(line, { use_classes: true, remove_empty: true }).map((chunk) => ({
-    text: chunk.content.replace(CODES, ''),
+  const known = line.replace(CODES, keepLook)
+  return Anser.ansiToJson(known, { use_classes: true, remove_empty: true }).map((chunk) => ({
+    text: chunk.content,
     className: [
       foreground(chunk.fg),
       chunk.decorations.includes('bold') && 'font-semibold',

@@ -34,7 +34,7 @@ test('what is shown of a line is what is searched and copied of it, without a co
       expect(plainText(text)).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f]/)
       for (const { className } of parts) expect(className).toMatch(/^[a-z0-9 -]*$/)
     }),
-    { numRuns: 1000 },
+    { numRuns: 500 },
   )
 })
 
