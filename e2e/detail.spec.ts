@@ -155,10 +155,13 @@ test('the compose tab shows the very text that is measured, and cannot be typed 
 const TABS = [
   ['', 'Recent log'],
   ['/compose', 'What is measured with it'],
+  ['/environment', 'What will change'],
   ['/resources', 'Left in the workspace'],
   ['/logs', 'HTTP/1.1'],
   ['/metrics', 'Operating system'],
   ['/network', 'Last handshake'],
+  ['/activity', 'How long'],
+  ['/settings', 'Danger zone'],
 ] as const
 
 for (const [tab, arrived] of TABS) {

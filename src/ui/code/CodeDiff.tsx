@@ -2,6 +2,7 @@ import { useEffect, useEffectEvent, useId, useRef, useState } from 'react'
 import type * as Monaco from 'monaco-editor'
 import { cx } from '../class-names.ts'
 import type { CodeLanguage } from './code-types.ts'
+import { PlainDiff } from './PlainDiff.tsx'
 import { isTouch, usePlainText } from './plain-text.ts'
 
 type CodeDiffProps = {
@@ -55,7 +56,7 @@ export function CodeDiff({ label, before, after, language, className }: CodeDiff
       ([{ monaco }, { sharedOptions }]) => {
         if (wanted) stop = show(monaco, sharedOptions)
       },
-      // The two plain texts stay, which say the same.
+      // The plain comparison stays, which says the same.
       () => undefined,
     )
     return () => {
@@ -76,22 +77,8 @@ export function CodeDiff({ label, before, after, language, className }: CodeDiff
       <h3 id={headingId} className="sr-only">
         {label}
       </h3>
-      {!isRich && (
-        <div className="grid h-full overflow-auto md:grid-cols-2">
-          <Side title="Before" text={before} />
-          <Side title="After" text={after} />
-        </div>
-      )}
+      {!isRich && <PlainDiff before={before} after={after} />}
       <div ref={host} className="absolute inset-0" hidden={plain} />
     </section>
-  )
-}
-
-function Side({ title, text }: { title: string; text: string }) {
-  return (
-    <figure className="min-w-0 overflow-auto border-line p-3 not-first:border-t md:not-first:border-t-0 md:not-first:border-l">
-      <figcaption className="mb-1 text-sm text-muted">{title}</figcaption>
-      <pre className="text-[13px]/5">{text}</pre>
-    </figure>
   )
 }
