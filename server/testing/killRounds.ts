@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import Database from 'libsql'
 import { fraction } from '../sandbox/seed/random.ts'
 import { COMPOSE } from '../sandbox/testing/startSandbox.ts'
@@ -53,12 +54,16 @@ export async function killRounds(options: Options): Promise<Tally> {
     const writing = Array.from({ length: writers }, (_, n) =>
       write(api, `r${round}-w${n}`, sent, n % 2 === 0 ? makeKey : makeCvm),
     )
-    await new Promise((resolve) => setTimeout(resolve, 20 + 300 * fraction(seed, round)))
+    // Some way into the writing, however fast it goes here, and then at no particular moment.
+    const acknowledged = () => sent.filter((one) => one.acknowledged).length - before
+    const some = 20 * fraction(seed, 2 * round)
+    while (acknowledged() < some && server.child.exitCode === null) await sleep(1)
+    await sleep(15 * fraction(seed, 2 * round + 1))
     await server.kill()
     await Promise.all(writing)
     tally.damaged.push(...damageIn(dataDir))
     tally.rounds++
-    tally.acknowledged += sent.filter((one) => one.acknowledged).length - before
+    tally.acknowledged += acknowledged()
   }
   const server = await launch(main, args)
   tallyUp(tally, sent, await namesIn(client(server.url, server.key)))

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'libsql'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { openDb, type Row } from './db.ts'
+import { openDb, type Row, unlessChanged } from './db.ts'
 import { MIGRATIONS } from './migrations.ts'
 
 let dir = ''
@@ -111,6 +111,21 @@ describe('a transaction', () => {
     expect(half).toThrow('in the middle')
     db.transaction(() => db.run('INSERT INTO t VALUES (?)', 'whole'))
     expect(db.all('SELECT a FROM t')).toEqual([{ a: 'whole' }])
+    db.close()
+  })
+
+  test('that was taken back is forgotten by what had read it meanwhile', () => {
+    const db = openDb(dir, V1)
+    const count = unlessChanged(db, () => db.all('SELECT a FROM t').length)
+    const seen: number[] = []
+    const half = () =>
+      db.transaction(() => {
+        db.run('INSERT INTO t VALUES (?)', 'half')
+        seen.push(count())
+        throw new Error('in the middle')
+      })
+    expect(half).toThrow('in the middle')
+    expect([...seen, count()]).toEqual([1, 0])
     db.close()
   })
 

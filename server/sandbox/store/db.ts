@@ -11,6 +11,8 @@ export type Db = {
   get: (sql: string, ...params: Param[]) => Row | undefined
   all: (sql: string, ...params: Param[]) => Row[]
   run: (sql: string, ...params: Param[]) => void
+  /** Another text after anything has been written, or taken back. */
+  changes: () => string
   /** All of it or nothing; what it returns is on disk when it returns. */
   transaction: <T>(work: () => T) => T
   close: () => void
@@ -45,10 +47,13 @@ export function openDb(dataDir: string, migrations: readonly string[] = MIGRATIO
     return made
   }
   let depth = 0
+  let rollbacks = 0
   const db: Db = {
     get: (sql, ...params) => prepare(sql).get(...params) as Row | undefined,
     all: (sql, ...params) => prepare(sql).all(...params) as Row[],
     run: (sql, ...params) => void prepare(sql).run(...params),
+    // SQLite does not count what a rollback takes back.
+    changes: () => `${String(db.get('SELECT total_changes() AS n')?.['n'])} ${rollbacks}`,
     transaction(work) {
       if (depth > 0) return work()
       raw.exec('BEGIN IMMEDIATE')
@@ -59,6 +64,7 @@ export function openDb(dataDir: string, migrations: readonly string[] = MIGRATIO
         return result
       } catch (error) {
         if (raw.inTransaction) raw.exec('ROLLBACK')
+        rollbacks++
         throw error
       } finally {
         depth--
@@ -77,10 +83,10 @@ export function openDb(dataDir: string, migrations: readonly string[] = MIGRATIO
 
 /** What `read` answers, read again only after a write. This connection is the only one that writes. */
 export function unlessChanged<T>(db: Db, read: () => T): () => T {
-  let at = -1
+  let at = ''
   let value: { read: T } | undefined
   return () => {
-    const changes = Number(db.get('SELECT total_changes() AS n')?.['n'])
+    const changes = db.changes()
     if (!value || changes !== at) value = { read: read() }
     at = changes
     return value.read
