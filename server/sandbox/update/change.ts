@@ -99,6 +99,7 @@ function composeOf(now: string, change: Change): string {
 }
 
 function resized(ctx: Context, cvm: CvmRecord, change: Change) {
+  if (change.image === '') throw invalidField('image', 'It is empty')
   const size = sizeOf(change, cvm)
   const asked = { name: cvm.name, compose_file: {}, image: change.image ?? cvm.image }
   const image = imageFor(asked, size)
