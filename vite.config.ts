@@ -4,6 +4,7 @@ import tailwindcss from '@tailwindcss/vite'
 import { defineConfig } from 'vite'
 import { chunks } from './vite.chunks.ts'
 import { precompress } from './vite.precompress.ts'
+import { oneBigNumber, withoutTable } from './vite.verifier.ts'
 
 const file = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 
@@ -33,11 +34,10 @@ export default defineConfig(({ command, isSsrBuild }) => ({
         find: 'compose-schema.json',
         replacement: file('./node_modules/dclint/schemas/compose.schema.json'),
       },
-      // The quote verifier's elliptic carries a table for a curve that no quote uses.
-      { find: /^\.\/precomputed\/secp256k1$/, replacement: file('./src/trust/noTable.cjs') },
+      withoutTable,
     ],
   },
-  worker: { format: 'es' as const },
+  worker: { format: 'es' as const, plugins: () => [oneBigNumber()] },
   build: {
     target: isSsrBuild ? 'node20' : 'es2023',
     outDir: 'dist/client',

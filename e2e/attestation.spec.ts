@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { LIES, type Lie } from '../server/sandbox/attestation/lies.ts'
@@ -166,4 +167,35 @@ test('what was marked as known good is compared ever after: on the tab, in the l
   await expect(page.getByText('Changed since it was marked as known good: compose')).toBeVisible()
   await page.getByRole('button', { name: 'Mark this as known good instead' }).click()
   await expect(page.getByText('Nothing has changed since it was marked')).toBeVisible()
+})
+
+test('nothing of the verifier is in the files of any other page, nor fetched by one', async ({
+  app,
+  page,
+}) => {
+  const scripts = readdirSync('dist/client/assets').filter((name) => name.endsWith('.js'))
+  // Words of the library, of its arithmetic, and of our own checks around it.
+  for (const word of ['Intel SGX TCB Signing', 'elliptic', 'tdxModuleIdentities']) {
+    const holding = scripts.filter((name) =>
+      readFileSync(`dist/client/assets/${name}`, 'utf8').includes(word),
+    )
+    expect(holding, word).toEqual([expect.stringMatching(/^verify\.worker-.*\.js$/)])
+  }
+  const fetched: string[] = []
+  page.on('request', (request) => fetched.push(new URL(request.url()).pathname))
+  await app.open('/cvms')
+  await expect(page.getByRole('row').filter({ hasText: 'storefront' })).toBeVisible()
+  const elsewhere = ['', '/compose', '/resources', '/logs', '/network'].map(
+    (tab) => `/cvms/storefront${tab}`,
+  )
+  for (const address of [...elsewhere, '/apps', '/deploy']) {
+    await page.goto(address)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  }
+  expect(fetched.length).toBeGreaterThan(20)
+  const ofProofs = /verify\.worker|ProofList|AppProof|AttestationPage|VerifyPage|DriftMark|AppDrift/
+  expect(fetched.filter((path) => ofProofs.test(path))).toEqual([])
+  await page.goto('/cvms/storefront/attestation')
+  await expect(page.getByRole('list', { name: 'Claims' })).toBeVisible()
+  expect(fetched.filter((path) => path.includes('verify.worker'))).toHaveLength(1)
 })

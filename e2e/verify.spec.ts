@@ -6,6 +6,7 @@ import { hexOfBytes } from '../src/trust/hex.ts'
 import { trustDataNote, trustDataPresent } from '../src/trust/testing/realData.ts'
 import { DCAP_CLOCK, dcapSample, NEAR_CLOCK, nearSample } from '../src/trust/testing/samples.ts'
 import { claimRow, GENUINE, HONEST_SANDBOX, verdictsOn } from './harness/claims.ts'
+import { startServer } from './harness/server.ts'
 import { expect, test } from './harness/test.ts'
 
 // An app that nobody knows is asked for at every connection; the cloud is not there in a test.
@@ -249,6 +250,33 @@ test.describe(`real quotes${trustDataNote}`, () => {
         .toBe('failed')
       expect(Object.values(await verdictsOn(page)), name).not.toContain('verified here')
       await page.reload()
+    }
+  })
+})
+
+test.describe(`a KMS that the operator has added${trustDataNote}`, () => {
+  test.skip(!trustDataPresent, '../shared/trust/data is absent')
+
+  test('is known where keys come from it, and said to be added by the operator', async ({
+    page,
+  }) => {
+    const provider = nearSample().event_log.find(({ event }) => event === 'key-provider')
+    const { id } = JSON.parse(Buffer.from(provider?.event_payload ?? '', 'hex').toString())
+    const server = await startServer({
+      seed: 0,
+      flags: ['--connection', 'sandbox', '--kms-root', `NEAR KMS=02${'ab'.repeat(32)}:${id}`],
+    })
+    try {
+      await page.goto(`${server.url}/verify`)
+      await drop(page, 'receipt.json', receiptOf(nearSample(), NEAR_CLOCK))
+      await page.getByRole('radio', { name: /The receipt’s clock/ }).check()
+      const row = claimRow(page, 'Key provider')
+      await expect(row).toContainText('Verified here')
+      await expect(row).toContainText('The keys come from NEAR KMS.')
+      await row.getByText('Evidence', { exact: true }).click()
+      await expect(row).toContainText('added by whoever runs this console')
+    } finally {
+      await server.dispose()
     }
   })
 })

@@ -91,11 +91,11 @@ function key(text: string): string {
 }
 
 function kmsRoot(given: string): OperatorKmsRoot {
-  const found = /^([^=:,]{1,60})=(0[23][0-9a-f]{64})(?::([0-9a-f]{100,400}))?$/i.exec(given)
+  const found = /^([^=:,]{1,60})=(0[23][0-9a-f]{64})(?::([0-9a-f]{64,400}))?$/i.exec(given)
   const [, name = '', k256 = '', spki] = found ?? []
   if (!found || !name.trim()) {
     throw new BadFlag(
-      'NAME=KEY or NAME=KEY:CA, KEY a compressed secp256k1 key of 66 hex digits, CA the SubjectPublicKeyInfo of its authority in hex',
+      'NAME=KEY or NAME=KEY:ID, KEY a compressed secp256k1 key of 66 hex digits, ID what its CVMs measure as the id of their key provider, in hex',
     )
   }
   return {

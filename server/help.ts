@@ -17,7 +17,7 @@ Usage: npm start -- [flags]
                        default https://cloud-api.phala.com/api/v1)
   --pccs-url URL       fetch Intel's lists for quotes from this PCCS too, or from Intel's own service
                        (CVM_CONSOLE_PCCS_URL, default: from the API only)
-  --kms-root NAME=KEY[:CA]  count this KMS as known when signatures and key providers are checked;
+  --kms-root NAME=KEY[:ID]  count this KMS as known when signatures and key providers are checked;
                        repeatable (CVM_CONSOLE_KMS_ROOTS)
   --sandbox-key K      API key of the sandbox (CVM_CONSOLE_SANDBOX_KEY, default: made and kept)
   --secret S           seals sessions (CVM_CONSOLE_SECRET, default: made and kept); to change it,

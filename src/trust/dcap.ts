@@ -1,5 +1,5 @@
 import { QuoteVerifier, TRUSTED_ROOT_CA_DER, utils } from './dcapLibrary.ts'
-import { checkRevocation } from './crl.ts'
+import { beginRevocationCheck } from './crl.ts'
 import type { QuoteCollateral } from './collateral.ts'
 import { bytesOfHex, equalBytes, hexOfBytes } from './hex.ts'
 import { isDebug, parseQuote } from './quote.ts'
@@ -50,7 +50,7 @@ export async function verifyHardware(
   const refused = (reason: string): HardwareVerdict => ({ ok: false, root: root.name, reason })
   const expired = expiryOf(collateral, now)
   if (expired) return refused(expired)
-  const refusal = await checkRevocation({
+  const revocation = await beginRevocationCheck({
     root: root.der,
     pck_chain: chain,
     tcb_chain: utils.extractCerts(collateral.tcb_info_issuer_chain),
@@ -60,12 +60,14 @@ export async function verifyHardware(
     signer_name: root.name === 'sandbox' ? SANDBOX_TCB_SIGNER : 'Intel SGX TCB Signing',
     now,
   })
+  // The library works while the browser checks those signatures; its word counts only after theirs.
+  const checked = runLibrary(quote, collateral, now, root.der)
+  const refusal = await revocation()
   if (refusal) return refused(refusal)
   // The library refuses these too, at its very end; said first, it is clear what is wrong.
   if (isDebug(quote.report)) {
     return refused('this TD runs in debug mode: whoever runs the host can read its memory')
   }
-  const checked = runLibrary(quote, collateral, now, root.der)
   if (typeof checked === 'string') return refused(checked)
   return judge(quote, collateral, checked, root.name, chain[0])
 }

@@ -1,4 +1,4 @@
-import { digest } from './digest.ts'
+import { sha384 } from '@noble/hashes/sha2'
 import { bytesOfHex, concatBytes, hexOfBytes } from './hex.ts'
 
 /** One entry of a TD's event log, as the API and dstack spell it. */
@@ -58,25 +58,25 @@ class LogError extends Error {}
  * must agree: replaying the log's own digests would accept any payload beside them. The payloads
  * of boot events (IMR 0 to 2) are not bound to their digests by anything; nothing here reads them.
  */
-export async function replayEventLog(events: readonly LoggedEvent[]): Promise<Replay> {
+export function replayEventLog(events: readonly LoggedEvent[]): Replay {
   try {
     if (events.length > MAX_EVENTS) throw new LogError(`the log has more than ${MAX_EVENTS} events`)
     const identity = readIdentity(events)
-    return { ok: true, registers: await replay(events), ...identity }
+    return { ok: true, registers: replay(events), ...identity }
   } catch (error) {
     if (error instanceof LogError) return { ok: false, reason: error.message }
     throw error
   }
 }
 
-async function replay(events: readonly LoggedEvent[]): Promise<[string, string, string, string]> {
+function replay(events: readonly LoggedEvent[]): [string, string, string, string] {
   const registers = [0, 1, 2, 3].map(() => new Uint8Array(48))
   for (const [index, event] of events.entries()) {
     const register = registers[event.imr]
     if (!register)
       throw new LogError(`event ${index} is for a register ${event.imr} that does not exist`)
-    const added = event.imr === 3 ? await runtimeDigest(event, index) : bootDigest(event, index)
-    register.set(await digest('SHA-384', concatBytes(register, added)))
+    const added = event.imr === 3 ? runtimeDigest(event, index) : bootDigest(event, index)
+    register.set(sha384(concatBytes(register, added)))
   }
   const [r0 = '', r1 = '', r2 = '', r3 = ''] = registers.map(hexOfBytes)
   return [r0, r1, r2, r3]
@@ -91,12 +91,12 @@ function bootDigest(event: LoggedEvent, index: number): Uint8Array {
   return concatBytes(bytes, new Uint8Array(48 - bytes.length))
 }
 
-async function runtimeDigest(event: LoggedEvent, index: number): Promise<Uint8Array> {
+function runtimeDigest(event: LoggedEvent, index: number): Uint8Array {
   const name = `event ${index} (${event.event})`
   if (event.event_type !== RUNTIME_EVENT) {
     throw new LogError(`${name} is in IMR 3 but is no runtime event`)
   }
-  const computed = await digestOfEvent(event)
+  const computed = digestOfEvent(event)
   if (!computed) throw new LogError(`the payload of ${name} is not hex, or its version is unknown`)
   // Newer firmware leaves the digest out.
   if (event.digest !== '' && event.digest.toLowerCase() !== hexOfBytes(computed)) {
@@ -106,9 +106,9 @@ async function runtimeDigest(event: LoggedEvent, index: number): Promise<Uint8Ar
 }
 
 /** The digest of a runtime event; undefined when the payload is not hex or the version unknown. */
-export async function digestOfEvent(
+export function digestOfEvent(
   event: Pick<LoggedEvent, 'event' | 'event_payload' | 'version'>,
-): Promise<Uint8Array | undefined> {
+): Uint8Array | undefined {
   const payload = bytesOfHex(event.event_payload)
   if (!payload) return undefined
   const text = new TextEncoder()
@@ -116,11 +116,11 @@ export async function digestOfEvent(
     case 1: {
       const type = new Uint8Array([1, 0, 0, 8])
       const name = text.encode(`:${event.event}:`)
-      return digest('SHA-384', concatBytes(type, name, payload))
+      return sha384(concatBytes(type, name, payload))
     }
     case 2: {
       const canonical = `{"name":${JSON.stringify(event.event)},"payload":"${hexOfBytes(payload)}","type":${RUNTIME_EVENT}}`
-      return digest('SHA-384', text.encode(canonical))
+      return sha384(text.encode(canonical))
     }
     default:
       return undefined

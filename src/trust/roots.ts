@@ -6,7 +6,10 @@ export interface KmsRoot {
   readonly source: string
   /** Compressed secp256k1 public key that signs the keys of apps: 66 lower-case hex digits. */
   readonly k256: string
-  /** SubjectPublicKeyInfo (DER, hex) of its CA: the `id` in a TD's `key-provider` event. */
+  /**
+   * The `id` in a TD's `key-provider` event: the SubjectPublicKeyInfo (DER, hex) of a KMS's CA, or the
+   * measurement of the enclave of a local key provider.
+   */
   readonly ca_spki?: string
   /** True only for the sandbox, whose private key is published: it proves nothing else. */
   readonly sandbox?: true

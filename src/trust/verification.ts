@@ -57,7 +57,7 @@ export async function verifyEvidence(
   const { quote } = parsed
   const hardware =
     evidence.collateral && (await verifyHardware(quote, evidence.collateral, options.now))
-  const replay = evidence.event_log && (await replayEventLog(evidence.event_log))
+  const replay = evidence.event_log && replayEventLog(evidence.event_log)
   const registers = checkRegisters(quote, replay, hardware)
   const findings: Findings = {
     ...options,

@@ -73,20 +73,28 @@ export function readRevocationList(der: Uint8Array): RevocationList {
   }
 }
 
-/** Whether `signed` carries a valid ECDSA P-256 signature by the holder of `spki`. */
+const ECDSA = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
+
+/** A public key to check with; undefined when it is none on P-256, so that nothing verifies by it. */
+export async function readKey(spki: Uint8Array): Promise<CryptoKey | undefined> {
+  try {
+    return await crypto.subtle.importKey('spki', new Uint8Array(spki), ECDSA, false, ['verify'])
+  } catch {
+    return undefined
+  }
+}
+
+/** Whether `signed` carries a valid ECDSA P-256 signature by the holder of the key. */
 export async function isSignedBy(
   signed: { readonly tbs: Uint8Array; readonly signature: Uint8Array },
-  spki: Uint8Array,
+  key: CryptoKey | undefined,
 ): Promise<boolean> {
-  const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
+  if (!key) return false
   try {
-    const key = await crypto.subtle.importKey('spki', new Uint8Array(spki), algorithm, false, [
-      'verify',
-    ])
     const signature = rawSignature(signed.signature)
-    return await crypto.subtle.verify(algorithm, key, signature, new Uint8Array(signed.tbs))
+    return await crypto.subtle.verify(ECDSA, key, signature, new Uint8Array(signed.tbs))
   } catch {
-    // A key on another curve, or a signature that is none: in either case it does not verify.
+    // A signature that is none.
     return false
   }
 }

@@ -60,7 +60,7 @@ async function recomputed(
   },
 ): Promise<Claim> {
   const { report } = quote
-  const { rtmr0, rtmr1, rtmr2 } = await registersOfImage(image, evidence.event_log)
+  const { rtmr0, rtmr1, rtmr2 } = registersOfImage(image, evidence.event_log)
   const compared = [
     { name: 'MRTD', ours: mrtdWords(image), equal: isMrtdOf(image, report.mrtd), of: report.mrtd },
     ...[

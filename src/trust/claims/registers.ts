@@ -6,7 +6,7 @@ import { hexOfBytes } from '../hex.ts'
 import type { TdxQuote } from '../quote.ts'
 import { rootWords, sentence } from './hardware.ts'
 
-const CHECKED_BY = 'this page’s own replay, SHA-384 by the browser'
+const CHECKED_BY = 'this page’s own replay, SHA-384 by @noble/hashes'
 
 /** Whether the event log gives the registers of the quote; `log_holds` also when the quote is unverified. */
 export function checkRegisters(

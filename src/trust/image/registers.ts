@@ -1,4 +1,4 @@
-import { digest } from '../digest.ts'
+import { sha384 } from '@noble/hashes/sha2'
 import type { LoggedEvent } from '../eventLog.ts'
 import { bytesOfHex, concatBytes } from '../hex.ts'
 import type { MeasuredImage } from './measuredImage.ts'
@@ -16,33 +16,26 @@ export interface ImageRegisters {
  * 202505) and Linux log them. The ACPI tables are made by QEMU at launch; their digests are taken
  * from the log, so that RTMR0 says nothing about what is in these tables.
  */
-export async function registersOfImage(
+export function registersOfImage(
   image: MeasuredImage,
   log: readonly LoggedEvent[] | undefined,
-): Promise<ImageRegisters> {
-  const hob = await tdHobDigest(image.td_hob_witness, image.memory)
+): ImageRegisters {
+  const hob = tdHobDigest(image.td_hob_witness, image.memory)
   const acpi = log && acpiDigests(log)
-  const separator = await sha384(new Uint8Array(4))
+  const separator = sha384(new Uint8Array(4))
   return {
     rtmr0:
       hob &&
       acpi &&
-      (await extended([
-        hob,
-        CONFIGURATION_VOLUME,
-        ...(await variables()),
-        separator,
-        ...acpi,
-        ...(await bootOrder()),
-      ])),
-    rtmr1: await extended([
+      extended([hob, CONFIGURATION_VOLUME, ...variables(), separator, ...acpi, ...bootOrder()]),
+    rtmr1: extended([
       image.kernel,
-      await sha384(text('Calling EFI Application from Boot Option')),
+      sha384(text('Calling EFI Application from Boot Option')),
       separator,
-      await sha384(text('Exit Boot Services Invocation')),
-      await sha384(text('Exit Boot Services Returned with Success')),
+      sha384(text('Exit Boot Services Invocation')),
+      sha384(text('Exit Boot Services Returned with Success')),
     ]),
-    rtmr2: await extended([image.cmdline, image.initrd]),
+    rtmr2: extended([image.cmdline, image.initrd]),
   }
 }
 
@@ -70,36 +63,33 @@ const BOOT_0000 = fixed(
   '23ada07f5261f12f34a0bd8e46760962d6b4d576a416f1fea1c64bc656b1d28eacf7047ae6e967c58fd2a98bfa74c298',
 )
 
-const bootOrder = async () => [await sha384(new Uint8Array(2)), BOOT_0000]
+const bootOrder = () => [sha384(new Uint8Array(2)), BOOT_0000]
 
 const GLOBAL_VARIABLE = '61dfe48bca93d211aa0d00e098032b8c'
 const IMAGE_SECURITY_DATABASE = 'cbb219d73a3d9645a3bcdad00e67656f'
 
 /** The variables of secure boot, all empty (UEFI_VARIABLE_DATA: GUID, lengths, name in UTF-16). */
 const variables = () =>
-  Promise.all(
-    (
-      [
-        [GLOBAL_VARIABLE, 'SecureBoot'],
-        [GLOBAL_VARIABLE, 'PK'],
-        [GLOBAL_VARIABLE, 'KEK'],
-        [IMAGE_SECURITY_DATABASE, 'db'],
-        [IMAGE_SECURITY_DATABASE, 'dbx'],
-      ] as const
-    ).map(([guid, name]) => {
-      const lengths = new Uint8Array(16)
-      lengths[0] = name.length
-      return sha384(concatBytes(fixed(guid), lengths, utf16(name)))
-    }),
-  )
+  (
+    [
+      [GLOBAL_VARIABLE, 'SecureBoot'],
+      [GLOBAL_VARIABLE, 'PK'],
+      [GLOBAL_VARIABLE, 'KEK'],
+      [IMAGE_SECURITY_DATABASE, 'db'],
+      [IMAGE_SECURITY_DATABASE, 'dbx'],
+    ] as const
+  ).map(([guid, name]) => {
+    const lengths = new Uint8Array(16)
+    lengths[0] = name.length
+    return sha384(concatBytes(fixed(guid), lengths, utf16(name)))
+  })
 
-async function extended(events: readonly Uint8Array[]): Promise<Uint8Array> {
+function extended(events: readonly Uint8Array[]): Uint8Array {
   let register: Uint8Array = new Uint8Array(48)
-  for (const event of events) register = await sha384(concatBytes(register, event))
+  for (const event of events) register = sha384(concatBytes(register, event))
   return register
 }
 
-const sha384 = (bytes: Uint8Array) => digest('SHA-384', bytes)
 const text = (value: string) => new TextEncoder().encode(value)
 const utf16 = (value: string) =>
   Uint8Array.from({ length: 2 * value.length }, (_, at) => (at % 2 ? 0 : value.charCodeAt(at / 2)))

@@ -1,4 +1,4 @@
-import { digest } from '../digest.ts'
+import { sha384 } from '@noble/hashes/sha2'
 import { concatBytes } from '../hex.ts'
 
 const PAGE = 0x1000
@@ -22,10 +22,7 @@ interface Range {
  * expects the blocks and which pages it has accepted by itself, as variable-length integers.
  * Undefined when it is none.
  */
-export async function tdHobDigest(
-  witness: Uint8Array,
-  memory: number,
-): Promise<Uint8Array | undefined> {
+export function tdHobDigest(witness: Uint8Array, memory: number): Uint8Array | undefined {
   const numbers = readVarints(witness)
   if (!numbers) return undefined
   const [base = 0, hobDelta = 0, count = 0, ...rest] = numbers
@@ -37,7 +34,7 @@ export async function tdHobDigest(
   }
   const blocks = blocksOf(ranges, memory)
   const end = (base + hobDelta) * PAGE + HANDOFF + blocks.length * RESOURCE + END_MARKER
-  return digest('SHA-384', concatBytes(handoff(end), ...blocks))
+  return sha384(concatBytes(handoff(end), ...blocks))
 }
 
 const accept = (ranges: readonly Range[], from: number, to: number): Range[] =>
