@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { LIES } from '../server/sandbox/attestation/lies.ts'
 import { SENTINELS } from '../server/sandbox/sentinels.ts'
 
-const DOCS = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md']
+const DOCS = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'docs/verifying.md']
 
 /** What stands in backticks and looks like a file or folder of this repository. */
 function pathsIn(text: string): string[] {
@@ -35,4 +36,10 @@ it('CONTRIBUTING.md lists every name that makes the sandbox fail', () => {
   for (const [name, what] of Object.entries(SENTINELS)) {
     expect(text).toContain(`| \`${name}\` | ${what} |`)
   }
+})
+
+it('docs/verifying.md lists every lie that the sandbox can tell', () => {
+  const text = readFileSync('docs/verifying.md', 'utf8')
+  for (const [name, what] of Object.entries(LIES))
+    expect(text).toContain(`| \`${name}\` | ${what} |`)
 })
