@@ -14,6 +14,20 @@ export async function textOf(request: Request): Promise<string> {
   }
 }
 
+/** The fields of a form. It is read to its limit first: a form by itself would be read to its end. */
+export async function formOf(request: Request, type: string): Promise<FormData> {
+  const text = await textOf(request)
+  try {
+    return await new Response(text, { headers: { 'content-type': type } }).formData()
+  } catch (error) {
+    throw invalid({
+      loc: ['body'],
+      msg: `The body is not a form: ${(error as Error).message}`,
+      type: 'form_invalid',
+    })
+  }
+}
+
 /** The JSON body, read by a schema; a 422 that names each field otherwise. Nothing at all reads as `{}`. */
 export async function bodyOf<S extends v.GenericSchema>(
   request: Request,

@@ -5,7 +5,7 @@ import { ErrorCode } from '../../../src/contract/errors.ts'
 import { ComposeFile } from '../../../src/contract/provision.ts'
 import { composeHash } from '../../../src/trust/composeHash.ts'
 import { appComposeOf } from '../../../src/trust/appCompose.ts'
-import { bodyOf, checked, jsonOf, textOf } from '../body.ts'
+import { bodyOf, checked, formOf, jsonOf, textOf } from '../body.ts'
 import type { Context } from '../context.ts'
 import { failure, invalidField, plain } from '../failure.ts'
 import { findCvm } from '../find.ts'
@@ -132,7 +132,7 @@ const TEXTS = [
 async function textBody(request: Request, field: string): Promise<string> {
   const type = request.headers.get('content-type') ?? ''
   if (type.startsWith('multipart/form-data')) {
-    const file = (await request.formData()).get('file')
+    const file = (await formOf(request, type)).get('file')
     if (file === null) throw invalidField('file', 'Field required', 'missing')
     return typeof file === 'string' ? file : await file.text()
   }
