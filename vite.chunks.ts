@@ -25,7 +25,7 @@ export function chunks(): Rolldown.CodeSplittingOptions {
       },
       {
         name: 'common',
-        minShareCount: 3,
+        minShareCount: 2,
         test: /\/src\/(api|contract|cvm|queries|ui\/[^/]+$)/,
         includeDependenciesRecursively: false,
       },

@@ -28,9 +28,14 @@ export async function run(): Promise<Row[]> {
       byId.set(requestId, entry)
       requests.push(entry)
     })
-    cdp.on('Network.loadingFinished', ({ requestId, timestamp, encodedDataLength }) => {
+    // Bodies alone, as the floor is counted.
+    cdp.on('Network.responseReceived', ({ requestId, response }) => {
       const entry = byId.get(requestId)
-      if (entry) Object.assign(entry, { done: timestamp, bytes: encodedDataLength })
+      if (entry) entry.bytes = Number(response.headers['content-length'] ?? 0)
+    })
+    cdp.on('Network.loadingFinished', ({ requestId, timestamp }) => {
+      const entry = byId.get(requestId)
+      if (entry) entry.done = timestamp
     })
     await page.goto(`${server.url}/cvms`)
     await page.getByRole('table', { name: 'CVMs' }).getByRole('row').nth(5).waitFor()
@@ -41,7 +46,7 @@ export async function run(): Promise<Row[]> {
     const js = scripts.reduce((sum, { bytes = 0 }) => sum + bytes, 0)
     const floor = await floorBytes()
     const firstCall = Math.min(...calls.map(({ at }) => at))
-    const lastScript = Math.max(...scripts.map(({ done = 0 }) => done))
+    const firstScript = Math.min(...scripts.map(({ done = Infinity }) => done))
     const twice = calls.length - new Set(calls.map(({ url }) => url)).size
     return [
       {
@@ -56,14 +61,14 @@ export async function run(): Promise<Row[]> {
         what: 'requests of a cold /cvms',
         ours: String(requests.length),
         other: `${scripts.length} scripts, ${calls.length} API calls, ${twice} of them twice`,
-        goal: 'at most 15',
-        met: requests.length <= 15,
+        goal: 'at most 12',
+        met: requests.length <= 12,
       },
       {
-        what: 'first API request before the last script has arrived',
-        ours: `${((lastScript - firstCall) * 1000).toFixed(0)} ms before`,
+        what: 'first API request before the first script has arrived',
+        ours: `${((firstScript - firstCall) * 1000).toFixed(0)} ms before`,
         goal: 'before',
-        met: firstCall < lastScript,
+        met: firstCall < firstScript,
       },
     ]
   } finally {

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { parseArgs } from 'node:util'
-import type { Connection, OperatorKmsRoot } from '../src/contract/account.ts'
+import type { OperatorKmsRoot } from '../src/contract/account.ts'
+import type { Connection } from '../src/contract/session.ts'
 import { isLoopbackName } from './gateway/host.ts'
 
 /** What the process was told to do. */

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { extname, join, relative, sep } from 'node:path'
+import { slotsOf } from './cookies.ts'
 import { PAGE_POLICY } from './headers.ts'
+import { readPreloads } from './preload.ts'
 
 type Variant = { encoding?: 'br' | 'gzip'; body: Uint8Array<ArrayBuffer> }
 type Asset = { type: string; etag: string; cache: string; variants: Variant[] }
@@ -46,18 +48,29 @@ export function readAssets(root: string): Assets {
   const index = assets.get('/index.html')
   if (!index) throw new Error(`the app is not built: there is no index.html in ${root}`)
   assets.delete('/index.html')
+  const preloads = readPreloads(root)
   return {
     file(request, path) {
       const asset = assets.get(path)
       return asset && answer(request, asset)
     },
-    // The one place that knows which page is asked for: tags that depend on the route go in here.
-    page: (request) => {
+    page: (request, path) => {
       const response = answer(request, index)
+      for (const link of preloads(path, hasOneSignIn(request)))
+        response.headers.append('link', link)
       response.headers.set('content-security-policy', PAGE_POLICY)
       return response
     },
   }
+}
+
+/**
+ * What is asked ahead of the page is asked without its headers, so it is asked for the sign-in that
+ * counts without one; where there are several, only the page knows which it wants.
+ */
+function hasOneSignIn(request: Request): boolean {
+  const slots = slotsOf(request)
+  return slots.length === 1 && slots[0] === 'default'
 }
 
 /** Whether a path asks for a file, or for something hidden: then a missing one is a 404 and never the app. */
@@ -130,6 +143,7 @@ function matches(header: string | null, etag: string): boolean {
 function* filesUnder(folder: string): Generator<string> {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name)
+    if (entry.name.startsWith('.')) continue
     if (entry.isDirectory()) yield* filesUnder(path)
     else if (entry.isFile()) yield path
   }

@@ -1,4 +1,4 @@
-import type { Connection as ConnectionName } from '../../src/contract/account.ts'
+import type { Connection as ConnectionName } from '../../src/contract/session.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import { createUpstream, type Limits, type UpstreamRequest } from './upstream.ts'
 

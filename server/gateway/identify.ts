@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import { type Connection as ConnectionName, Me, type Session } from '../../src/contract/account.ts'
+import { Me } from '../../src/contract/account.ts'
+import type { Connection as ConnectionName, Session } from '../../src/contract/session.ts'
 import { API_VERSION } from '../../src/contract/wire.ts'
 import { readText } from './body.ts'
 import type { Connection } from './connections.ts'

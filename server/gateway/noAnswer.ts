@@ -1,4 +1,4 @@
-import type { Connection as ConnectionName } from '../../src/contract/account.ts'
+import type { Connection as ConnectionName } from '../../src/contract/session.ts'
 import { failures, refuse, Refusal } from './failures.ts'
 import { UpstreamError } from './upstream.ts'
 

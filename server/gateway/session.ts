@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { EncryptJWT, jwtDecrypt } from 'jose'
 import * as v from 'valibot'
-import { Session as PublicSession } from '../../src/contract/account.ts'
+import { Session as PublicSession } from '../../src/contract/session.ts'
 
 /** Milliseconds a session lives after it was last renewed. */
 const LIFETIME_MS = 12 * 60 * 60 * 1000

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import type { Session as PublicSession, SignIns } from '../../src/contract/account.ts'
+import type { SignIns } from '../../src/contract/account.ts'
+import type { Session as PublicSession } from '../../src/contract/session.ts'
 import {
   keepSession,
   MAX_SLOTS,

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { App, AppFilterOptions, AppPage, RevisionDetail, RevisionPage } from '../contract/apps.ts'
-import type { Connection } from '../contract/account.ts'
+import type { Connection } from '../contract/session.ts'
 import { AppAttestations } from '../contract/attestation.ts'
 import { CvmInfo } from '../contract/cvm.ts'
 import { bareAppId } from '../contract/ids.ts'

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { Connection } from '../contract/account.ts'
+import type { Connection } from '../contract/session.ts'
 import { request, segment } from './http.ts'
 
 /**

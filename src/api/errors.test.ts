@@ -6,7 +6,8 @@ import { approvalOf } from './approval.ts'
 import { errorOfAnswer } from './answerError.ts'
 import { ApiError } from './errors.ts'
 import { wordsForCode } from './errorWords.ts'
-import { bringWords, sentence } from './sentence.ts'
+import { sentence } from './sentence.ts'
+import { bringWords } from './words.ts'
 
 beforeAll(bringWords)
 

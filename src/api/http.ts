@@ -5,7 +5,7 @@ import type { Clock } from './clock.ts'
 import { ApiError } from './errors.ts'
 import { withRetry } from './retry.ts'
 import type { OnWait, RetryPolicy } from './retry.ts'
-import { bringWords } from './sentence.ts'
+import { bringWords } from './words.ts'
 
 /**
  * What this floor stands on. A browser needs nothing changed; Node names an origin. `session` is

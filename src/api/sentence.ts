@@ -1,17 +1,7 @@
 import type { ApiError } from './errors.ts'
 import type { ErrorLink } from './errorBody.ts'
 import type { ErrorWords } from './errorWords.ts'
-import type * as words from './errorWords.ts'
-
-let catalogue: typeof words | undefined
-
-/**
- * Brings the catalogue of words, before an error that it has words for is thrown: a page on which
- * nothing fails never loads it. Where it cannot be had, the server's own message stands alone.
- */
-export async function bringWords(): Promise<void> {
-  catalogue ??= await import('./errorWords.ts').catch(() => undefined)
-}
+import { wordsAtHand } from './words.ts'
 
 /** An error as people read it: what happened, why if known, and what to do next. */
 export type Sentence = {
@@ -63,8 +53,8 @@ function wordsOf(error: ApiError): ErrorWords {
       }
     default:
       return (
-        catalogue?.wordsForCode(error.error_code ?? '') ??
-        catalogue?.wordsForStatus(error.status) ?? {
+        wordsAtHand()?.wordsForCode(error.error_code ?? '') ??
+        wordsAtHand()?.wordsForStatus(error.status) ?? {
           title: `The server answered ${error.status}`,
           action: reads ? 'Try again.' : look,
         }

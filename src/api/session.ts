@@ -1,5 +1,5 @@
-import { ConnectionOffer, Session, SignIns } from '../contract/account.ts'
-import type { Connection } from '../contract/account.ts'
+import { Session } from '../contract/session.ts'
+import type { Connection } from '../contract/session.ts'
 import { request, requestNothing, signInName } from './http.ts'
 
 /** Which sign-in a call is for; in the answer to a sign-in, which one it became. */
@@ -14,16 +14,6 @@ export const forSignIn = (name: string | undefined) =>
 /** GET /session: who is signed in and where; a 401 ApiError when nobody is. */
 export function getSession(signal?: AbortSignal, name?: string): Promise<Session> {
   return request({ base: '', path: '/session', schema: Session, signal, ...forSignIn(name) })
-}
-
-/** GET /session/all: every sign-in of this browser. */
-export function listSignIns(signal?: AbortSignal): Promise<SignIns> {
-  return request({ base: '', path: '/session/all', schema: SignIns, signal })
-}
-
-/** GET /session/connections: what the sign-in page can offer; needs no session. */
-export function getConnectionOffer(signal?: AbortSignal): Promise<ConnectionOffer> {
-  return request({ base: '', path: '/session/connections', schema: ConnectionOffer, signal })
 }
 
 /**

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { Session } from './session.ts'
 import { maybe } from './wire.ts'
 
 const amount = v.union([v.string(), v.number()])
@@ -65,21 +66,6 @@ export const Quotas = v.object({
   as_of: v.string(),
 })
 export type Quotas = v.InferOutput<typeof Quotas>
-
-/** GET /session of this console: who is signed in, and where. Never contains the key. */
-export const Session = v.object({
-  connection: v.picklist(['sandbox', 'cloud']),
-  user: v.object({ username: v.string(), email: maybe(v.string()), avatar: maybe(v.string()) }),
-  workspace: v.object({
-    id: v.string(),
-    name: v.string(),
-    slug: v.nullable(v.string()),
-    tier: maybe(v.string()),
-    role: maybe(v.string()),
-  }),
-})
-export type Session = v.InferOutput<typeof Session>
-export type Connection = Session['connection']
 
 /** A KMS that the operator of this console counts as known; see `KmsRoot` in `src/trust/roots.ts`. */
 export const OperatorKmsRoot = v.object({

@@ -1,4 +1,4 @@
-import type { Session } from './account.ts'
+import type { Session } from './session.ts'
 
 type Workspace = Pick<Session, 'connection'> & {
   workspace: Pick<Session['workspace'], 'id' | 'slug'>

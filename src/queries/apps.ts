@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import type { QueryClient } from '@tanstack/react-query'
-import type { Connection } from '../contract/account.ts'
+import type { Connection } from '../contract/session.ts'
 import type { CvmInfo } from '../contract/cvm.ts'
 import { now } from '../api/http.ts'
 import {

@@ -5,7 +5,7 @@ import { ConsoleErrorCode } from '../contract/consoleErrors.ts'
 import { getSession } from '../api/session.ts'
 import { ApiError, isSignedOut } from '../api/errors.ts'
 import { now } from '../api/http.ts'
-import { getCurrentUser } from '../api/account.ts'
+import { getCvmPage } from '../api/cvms.ts'
 import { sessionEnded } from './queryClient.ts'
 import { sessionKeys } from './sessionKeys.ts'
 
@@ -92,7 +92,7 @@ export async function retryConnection(client: QueryClient): Promise<void> {
 
 /** The API itself when somebody is signed in, else the console's own server. */
 function probe(client: QueryClient): Promise<unknown> {
-  return client.getQueryData(sessionKeys.all) ? getCurrentUser() : getSession()
+  return client.getQueryData(sessionKeys.all) ? getCvmPage({ page: 1, page_size: 1 }) : getSession()
 }
 
 function recover(client: QueryClient): void {

@@ -1,8 +1,8 @@
 import { queryOptions } from '@tanstack/react-query'
 import { getPublicAttestations } from '../api/apps.ts'
 import { ApiError } from '../api/errors.ts'
-import { getConnectionOffer } from '../api/session.ts'
-import type { Connection } from '../contract/account.ts'
+import { getConnectionOffer } from '../api/connectionOffer.ts'
+import type { Connection } from '../contract/session.ts'
 import { appKeys } from './appKeys.ts'
 
 /**

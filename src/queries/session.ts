@@ -1,8 +1,8 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { QueryClient } from '@tanstack/react-query'
-import type { Session } from '../contract/account.ts'
+import type { Session } from '../contract/session.ts'
 import { isSignedOut } from '../api/errors.ts'
-import { getConnectionOffer, getSession, signOut } from '../api/session.ts'
+import { getSession, signOut } from '../api/session.ts'
 import { forgetLive } from './live/live.ts'
 import { sessionKeys } from './sessionKeys.ts'
 
@@ -18,14 +18,6 @@ export const sessionQuery = () =>
     staleTime: 5 * 60_000,
     // Another tab may have signed out, or in to another workspace. It costs no call of the API.
     refetchOnWindowFocus: 'always',
-  })
-
-/** The connections that this console offers, for the sign-in page. */
-export const connectionOfferQuery = () =>
-  queryOptions({
-    queryKey: sessionKeys.offer,
-    queryFn: ({ signal }) => getConnectionOffer(signal),
-    staleTime: 10 * 60_000,
   })
 
 /** What does not belong to one sign-in. */

@@ -45,11 +45,11 @@ const SHAPES = {
   busy: (
     <>
       <circle cx="6" cy="6" r="4.4" {...stroke} opacity="0.3" />
-      <path d="M6 1.600a4.400 4.400 0 0 1 4.400 4.400" {...stroke} />
+      <path d="M6 1.6a4.4 4.4 0 0 1 4.4 4.4" {...stroke} />
     </>
   ),
-  warn: <path d="M2.500 11V1.500h7L7.500 4.200l2 2.800h-7" {...stroke} />,
-  bad: <path d="M6 1.200 11.300 10.700H.7z" fill="currentColor" />,
-  idle: <path d="M2.300 2.300h7.400v7.400H2.300z" {...stroke} />,
-  unknown: <path d="M4 4.200A2 2 0 1 1 6 6.400v1M6 9.900h.01" {...stroke} />,
+  warn: <path d="M2.5 11V1.5h7L7.5 4.2l2 2.8h-7" {...stroke} />,
+  bad: <path d="M6 1.2 11.3 10.7H.7z" fill="currentColor" />,
+  idle: <path d="M2.3 2.3h7.4v7.4H2.3z" {...stroke} />,
+  unknown: <path d="M4 4.2A2 2 0 1 1 6 6.4v1M6 9.9h.01" {...stroke} />,
 } as const satisfies Record<Tone, unknown>

@@ -1,4 +1,5 @@
-import type { Connection, Me } from '../../contract/account.ts'
+import type { Me } from '../../contract/account.ts'
+import type { Connection } from '../../contract/session.ts'
 import { Badge } from '../../ui/Badge.tsx'
 import { Hash } from '../../ui/Hash.tsx'
 import { KeyValue, KeyValueList } from '../../ui/KeyValue.tsx'

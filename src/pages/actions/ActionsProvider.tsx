@@ -2,23 +2,28 @@ import { useQueryClient } from '@tanstack/react-query'
 import { type ComponentType, type ReactNode, useState } from 'react'
 import { type ActionId, actionOf } from '../../cvm/actions.ts'
 import type { CvmRow } from '../../queries/cvmRow.ts'
-import { performAction, type PlainAction } from '../../queries/performAction.ts'
 import { useOnSettled } from '../../queries/live/hooks.ts'
+import type { PlainAction } from '../../queries/performAction.ts'
 import { toast } from '../../ui/toast.ts'
-import { problemOf } from '../errors/problem-of.ts'
 import { type Actions, ActionsContext } from './actions-context.ts'
 import type { ActionDialogProps } from './ActionDialog.tsx'
-import { createTeller } from './teller.ts'
+import type { Performer } from './performer.ts'
 
 type Open = { action: ActionId; cvm: CvmRow; Dialog: ComponentType<ActionDialogProps> }
 
 /** Runs actions for everything inside it: opens their dialogs, tells when accepted and when done. */
 export function ActionsProvider({ children }: { children: ReactNode }) {
   const client = useQueryClient()
-  const [teller] = useState(createTeller)
+  const [performer] = useState(() => {
+    let made: Performer | undefined
+    return async () => {
+      const { createPerformer } = await import('./performer.ts')
+      return (made ??= createPerformer(client))
+    }
+  })
   const [open, setOpen] = useState<Open>()
   const [asked, setAsked] = useState<ReadonlyMap<string, ActionId>>(new Map())
-  useOnSettled(teller.settled)
+  useOnSettled((event) => void performer().then(({ settled }) => settled(event)))
 
   const mark = (id: string, action: ActionId | undefined) =>
     setAsked((before) => {
@@ -29,16 +34,13 @@ export function ActionsProvider({ children }: { children: ReactNode }) {
     })
 
   const runAtOnce = async (action: PlainAction, cvm: CvmRow): Promise<void> => {
-    const stop = new AbortController()
-    const waiting = teller.waiting(cvm, () => stop.abort())
     mark(cvm.id, action)
     try {
-      await performAction(client, { action, cvm, signal: stop.signal, onWait: waiting.tell })
-      teller.accepted(action, cvm)
-    } catch (error) {
-      teller.refused(action, cvm, error, () => run(action, cvm))
+      const { perform } = await performer()
+      await perform(action, cvm, () => run(action, cvm))
+    } catch {
+      notLoaded(`${actionOf(action).label} was not accepted for ${cvm.name}`)
     } finally {
-      waiting.end()
       mark(cvm.id, undefined)
     }
   }
@@ -48,9 +50,8 @@ export function ActionsProvider({ children }: { children: ReactNode }) {
       // Most visits never open one, so its code comes with the first.
       const { ActionDialog } = await import('./ActionDialog.tsx')
       setOpen({ action, cvm, Dialog: ActionDialog })
-    } catch (error) {
-      const { title, next } = problemOf(error)
-      toast.error(title, { detail: next })
+    } catch {
+      notLoaded(`${actionOf(action).label} could not be asked about`)
     }
   }
 
@@ -61,7 +62,11 @@ export function ActionsProvider({ children }: { children: ReactNode }) {
     else void openDialog(action, cvm)
   }
 
-  const actions: Actions = { run, pending: (id) => asked.get(id), together: teller.together }
+  const actions: Actions = {
+    run,
+    pending: (id) => asked.get(id),
+    together: async (action) => (await performer()).together(action),
+  }
   return (
     <ActionsContext value={actions}>
       {children}
@@ -70,7 +75,9 @@ export function ActionsProvider({ children }: { children: ReactNode }) {
           key={`${open.action} ${open.cvm.id}`}
           action={open.action}
           cvm={open.cvm}
-          onAccepted={teller.accepted}
+          onAccepted={(action, cvm) => {
+            void performer().then(({ accepted }) => accepted(action, cvm))
+          }}
           onInstead={(action) => {
             setOpen(undefined)
             run(action, open.cvm)
@@ -80,4 +87,11 @@ export function ActionsProvider({ children }: { children: ReactNode }) {
       )}
     </ActionsContext>
   )
+}
+
+/** Nothing was sent: the part of the console that sends it did not come. */
+function notLoaded(what: string): void {
+  toast.error(what, {
+    detail: 'A part of the console could not be loaded. Check the network, then try again.',
+  })
 }

@@ -12,7 +12,7 @@ export type Actions = {
   /** The action that was asked for and is not accepted yet. */
   pending: (cvmId: string) => ActionId | undefined
   /** One toast for many: the CVMs of a bulk action are not told of one by one. */
-  together: (action: ActionId) => Together
+  together: (action: ActionId) => Promise<Together>
 }
 
 export const ActionsContext = createContext<Actions | null>(null)

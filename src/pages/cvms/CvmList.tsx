@@ -1,7 +1,6 @@
 import { lazy, Suspense, useState } from 'react'
 import type { CvmList as List } from '../../queries/cvmList.ts'
 import { Banner } from '../../ui/Banner.tsx'
-import { problemOf } from '../errors/problem-of.ts'
 import { CvmRow } from './CvmRow.tsx'
 import { CvmTable } from './CvmTable.tsx'
 import { Filters } from './Filters.tsx'
@@ -51,7 +50,7 @@ export function CvmList({ list }: { list: List }) {
       <Filters cvms={list.items} controls={controls} none={rows.length === 0} />
       {list.failed && (
         <Banner tone="warn">
-          Only {list.loaded} of {list.total} CVMs could be read: {problemOf(list.failed).title}.
+          Only {list.loaded} of {list.total} CVMs could be read. {list.failed.message}
           Refresh reads all of them again.
         </Banner>
       )}

@@ -3,9 +3,8 @@ import { lazy, Suspense } from 'react'
 import { useConnection } from '../../queries/connection.ts'
 import { cvmListQuery } from '../../queries/cvmList.ts'
 import { Button } from '../../ui/Button.tsx'
-import { LateErrorPanel } from '../../ui/LateErrorPanel.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
-import { problemOf } from '../errors/problem-of.ts'
+import { LateFailure } from '../errors/LateFailure.tsx'
 import { CvmList } from './CvmList.tsx'
 import { DeployLink } from './DeployLink.tsx'
 import { Freshness } from './Freshness.tsx'
@@ -34,8 +33,8 @@ export function Component() {
       />
       {error && !lost && (
         <div className="max-w-3xl">
-          <LateErrorPanel
-            problem={problemOf(error)}
+          <LateFailure
+            error={error}
             actions={
               <Button size="sm" icon="refresh" pending={list.isFetching} onClick={refresh}>
                 Try again

@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { templateOf } from '../../compose/templates.ts'
-import type { Session } from '../../contract/account.ts'
+import type { Session } from '../../contract/session.ts'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { type Opened, openDraft } from './draft/openDraft.ts'

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { useSearchParams } from 'react-router'
-import type { Session } from '../../contract/account.ts'
+import type { Session } from '../../contract/session.ts'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { CommitStep } from './commit/CommitStep.tsx'
 import { ComposeStep } from './compose/ComposeStep.tsx'

@@ -1,14 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useLocation, useNavigate } from 'react-router'
-import type { Session, SignIn } from '../../contract/account.ts'
+import type { SignIn } from '../../contract/account.ts'
+import type { Session } from '../../contract/session.ts'
 import { paths } from '../../paths.ts'
 import { workspaceBase } from '../../place.ts'
 import { signOutOf } from '../../queries/session.ts'
 import { LinkButton } from '../../ui/LinkButton.tsx'
 import { Menu } from '../../ui/Menu.tsx'
 import { toast } from '../../ui/toast.ts'
-import { problemOf } from '../errors/problem-of.ts'
 import { connectionName } from './connection-name.ts'
 
 /** Who is signed in, and the ways out; for a stranger, the way in. */
@@ -40,8 +40,7 @@ export function AccountMenu({ session }: { session: Session | null }) {
       await signOutOf(client)
       void navigate(paths.signIn())
     } catch (error) {
-      const { title, why } = problemOf(error)
-      toast.error('Not signed out', { detail: [title, why].filter(Boolean).join('. ') })
+      toast.error('Not signed out', { detail: error instanceof Error ? error.message : '' })
     }
   }
   return (

@@ -2,10 +2,9 @@ import { useQueryErrorResetBoundary } from '@tanstack/react-query'
 import { useLocation, useNavigate, useNavigation, useRouteError } from 'react-router'
 import { paths } from '../../paths.ts'
 import { Button } from '../../ui/Button.tsx'
-import { LateErrorPanel } from '../../ui/LateErrorPanel.tsx'
 import { LinkButton } from '../../ui/LinkButton.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
-import { problemOf } from '../errors/problem-of.ts'
+import { LateFailure } from '../errors/LateFailure.tsx'
 
 /** In place of a page that could not be shown; the frame around it works on. */
 export function PageError() {
@@ -20,8 +19,8 @@ export function PageError() {
     <>
       <PageHeader title="This page could not be shown" />
       <div className="max-w-3xl">
-        <LateErrorPanel
-          problem={problemOf(error)}
+        <LateFailure
+          error={error}
           actions={
             <>
               <Button

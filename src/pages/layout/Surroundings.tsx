@@ -1,4 +1,4 @@
-import type { Session } from '../../contract/account.ts'
+import type { Session } from '../../contract/session.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { connectionName } from './connection-name.ts'
 

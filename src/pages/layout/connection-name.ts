@@ -1,4 +1,4 @@
-import type { Session } from '../../contract/account.ts'
+import type { Session } from '../../contract/session.ts'
 
 const NAMES = { sandbox: 'Sandbox', cloud: 'Phala Cloud' } as const satisfies Record<
   Session['connection'],

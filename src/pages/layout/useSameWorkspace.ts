@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import type { Session } from '../../contract/account.ts'
+import type { Session } from '../../contract/session.ts'
 import { workspaceKey } from '../../contract/workspaceKey.ts'
 
 /** Another tab has put another workspace into this tab's sign-in: nothing that was loaded holds. */

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { ApiError } from '../../api/errors.ts'
 import { shortSentence } from '../../api/sentence.ts'
-import type { Connection } from '../../contract/account.ts'
+import type { Connection } from '../../contract/session.ts'
 import { useSignIn } from '../../queries/signIn.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Select } from '../../ui/Select.tsx'

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useSearchParams } from 'react-router'
-import { getConnectionOffer } from '../../api/session.ts'
+import { getConnectionOffer } from '../../api/connectionOffer.ts'
 import { workspaceKey } from '../../contract/workspaceKey.ts'
 import { place } from '../../place.ts'
 import { signInsQuery } from '../../queries/signIns.ts'

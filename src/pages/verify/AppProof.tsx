@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { ApiError } from '../../api/errors.ts'
-import type { Connection } from '../../contract/account.ts'
+import type { Connection } from '../../contract/session.ts'
 import { publicProofQuery } from '../../queries/proof.ts'
 import { warmVerifier } from '../../trust/runVerifier.ts'
 import { Button } from '../../ui/Button.tsx'

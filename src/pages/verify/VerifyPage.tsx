@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { connectionOfferQuery } from '../../queries/session.ts'
+import { connectionOfferQuery } from '../../queries/connectionOffer.ts'
 import { warmVerifier } from '../../trust/runVerifier.ts'
 import { Card } from '../../ui/Card.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'

@@ -1,6 +1,7 @@
 import { ApiError } from '../../api/errors.ts'
 import { getCollateral, getPlatformCollateral } from '../../api/attestation.ts'
-import type { Connection, ConnectionOffer } from '../../contract/account.ts'
+import type { ConnectionOffer } from '../../contract/account.ts'
+import type { Connection } from '../../contract/session.ts'
 import { readCollateral } from '../../trust/collateral.ts'
 import type { QuoteCollateral } from '../../trust/collateral.ts'
 import { sha256OfBytes } from '../../trust/digest.ts'

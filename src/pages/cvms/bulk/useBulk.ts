@@ -57,7 +57,7 @@ export function useBulk() {
     setRun({ action, finished: 0, total: cvms.length, stopping: false })
     const accepted: string[] = []
     const failed: Array<{ cvm: CvmRow; problem: Problem }> = []
-    const told = together(action)
+    const told = await together(action)
     const turnedAway: CvmRow[] = []
     const unsent = await inParallel(cvms, AT_ONCE, stop.signal, async (cvm) => {
       const waiting = patience(stop.signal)

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { appEnvPubkeyQuery } from '../../../queries/catalogue.ts'
-import { connectionOfferQuery } from '../../../queries/session.ts'
+import { connectionOfferQuery } from '../../../queries/connectionOffer.ts'
 import { canonicalJson, hashOfString } from '../../../trust/composeHash.ts'
 import { checkKmsSignature } from '../../../trust/kmsSignature.ts'
 import { kmsRootsFor, operatorRoots } from '../../../trust/roots.ts'

@@ -1,0 +1,72 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { testApp } from '../testApp.ts'
+import { readAssets } from './assets.ts'
+import { readPreloads } from './preload.ts'
+
+const MANIFEST = {
+  'index.html': { file: 'assets/index-1.js', isEntry: true },
+  '_parts-2.js': { file: 'assets/parts-2.js', imports: ['index.html'] },
+  'src/pages/cvms/CvmsPage.tsx': {
+    file: 'assets/CvmsPage-3.js',
+    imports: ['_parts-2.js', 'index.html'],
+  },
+  'src/pages/cvm/CvmPage.tsx': { file: 'assets/CvmPage-4.js', imports: ['_parts-2.js'] },
+  'src/pages/cvm/logs/LogsPage.tsx': { file: 'assets/LogsPage-5.js', imports: ['index.html'] },
+}
+
+let root = ''
+beforeAll(() => {
+  root = mkdtempSync(join(tmpdir(), 'preload-'))
+  mkdirSync(join(root, '.vite'))
+  writeFileSync(join(root, '.vite/manifest.json'), JSON.stringify(MANIFEST))
+  writeFileSync(join(root, 'index.html'), '<!doctype html>')
+})
+afterAll(() => rmSync(root, { recursive: true }))
+
+const urls = (path: string, signedIn: boolean) =>
+  readPreloads(root)(path, signedIn).map((link) => /^<([^>]+)>/.exec(link)?.[1])
+
+describe('what a page is told to fetch ahead', () => {
+  it('is the scripts of its route, without those that every page has', () => {
+    expect(urls('/cvms', false)).toEqual(['/assets/CvmsPage-3.js', '/assets/parts-2.js'])
+    expect(urls('/cvms/some-app/logs', false)).toEqual([
+      '/assets/CvmPage-4.js',
+      '/assets/LogsPage-5.js',
+      '/assets/parts-2.js',
+    ])
+    expect(urls('/nowhere', true)).toEqual([])
+  })
+
+  it('is its first answers for somebody who is signed in, by the address that the page will ask', () => {
+    expect(urls('/cvms', true).slice(0, 2)).toEqual([
+      '/session',
+      '/api/v1/cvms/paginated?page=1&page_size=100',
+    ])
+    const uuid = '01234567-89ab-4cde-8f01-23456789abcd'
+    expect(urls(`/cvms/${uuid}/logs`, true)[1]).toBe(`/api/v1/cvms/${uuid.replaceAll('-', '')}`)
+  })
+
+  it('never holds what could leave its place in a header', () => {
+    for (const id of ['a>;b', 'a,b', '%0d%0aset-cookie:x', '..', 'a%3E']) {
+      expect(urls(`/cvms/${id}`, true)).not.toContainEqual(expect.stringContaining('/api/v1'))
+    }
+  })
+
+  it('asks for nothing ahead where several are signed in: only the page knows which it wants', async () => {
+    const { ask } = testApp({ deps: { assets: readAssets(root) } })
+    const link = async (cookie: string) =>
+      (await ask('/cvms', { headers: { cookie } })).headers.get('link') ?? ''
+    expect(await link('cvm_console.default=x')).toContain('/api/v1/cvms/paginated')
+    expect(await link('')).not.toContain('/api/v1')
+    expect(await link('cvm_console.default=x; cvm_console.other=y')).not.toContain('/api/v1')
+    expect(await link('cvm_console.other=y')).not.toContain('/api/v1')
+  })
+
+  it('is not itself a file that can be fetched', async () => {
+    const { ask } = testApp({ deps: { assets: readAssets(root) } })
+    expect((await ask('/.vite/manifest.json')).status).toBe(404)
+  })
+})
