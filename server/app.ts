@@ -122,7 +122,7 @@ export function createApp(deps: Deps): App {
     const { signal } = request
     const plain = new Request(url, { headers: { accept: '*/*' }, signal })
     return deps.collateral.kept(`${connection.name}${path}`, () =>
-      forward(plain, connection, path + url.search, undefined),
+      forward(plain, connection, path, undefined),
     )
   })
 

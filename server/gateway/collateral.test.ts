@@ -172,6 +172,44 @@ describe('the collateral of the API', () => {
     expect(cloud.seen).toHaveLength(2)
   })
 
+  test('is the same for everybody: no query of one reader is kept for the others', async () => {
+    const cloud = fakeCloud(({ path }) => Response.json({ ...lists, pck_crl: path }))
+    const { ask } = testApp({ cloud })
+    const path = `/public/v1/attestations/collateral/${CHECKSUM}?connection=cloud`
+    const answers = [await ask(`${path}&poison=1`), await ask(path)]
+    const bodies = (await Promise.all(answers.map((one) => one.json()))) as QuoteCollateral[]
+    expect(bodies.map(({ pck_crl }) => pck_crl)).toEqual([
+      `/attestations/collateral/${CHECKSUM}`,
+      `/attestations/collateral/${CHECKSUM}`,
+    ])
+    expect(cloud.seen).toHaveLength(1)
+  })
+
+  test.each([
+    [
+      'is cut off',
+      () =>
+        new ReadableStream<Uint8Array>({
+          start: (controller) => {
+            controller.enqueue(new TextEncoder().encode('{"tcb_info":'))
+            controller.error(new Error('cut'))
+          },
+        }),
+    ],
+    [
+      'never ends',
+      () =>
+        new ReadableStream<Uint8Array>({
+          pull: (controller) => controller.enqueue(new Uint8Array(1024 * 1024).fill(32)),
+        }),
+    ],
+  ])('that %s is an answer of the API that cannot be used', async (_what, body) => {
+    const { get } = askWith(() => new Response(body()))
+    const answer = await get()
+    expect(answer.status).toBe(502)
+    expect(await answer.json()).toMatchObject({ error_code: 'ERR-CONSOLE-UPSTREAM-INVALID' })
+  })
+
   test('is kept for so many quotes only', async () => {
     const desk = createCollateralDesk({ now: () => START, max: 2 })
     let asked = 0

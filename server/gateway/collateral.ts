@@ -1,4 +1,5 @@
-import { json } from './identify.ts'
+import { readText } from './body.ts'
+import { json, MAX_READ } from './identify.ts'
 import { failures, refuse } from './failures.ts'
 import { PccsError, type Pccs } from './pccs.ts'
 import { UpstreamError } from './upstream.ts'
@@ -30,7 +31,10 @@ export function createCollateralDesk({ pccs, now, max = 200 }: Options): Collate
     entries.delete(key)
     const response = await ask()
     if (response.status !== 200) return response
-    const body = await response.text()
+    const body = await readText(response.body, MAX_READ).catch(() => undefined)
+    if (body === undefined) {
+      return refuse(failures.invalid, { message: 'Intel’s lists were cut off, or are endless.' })
+    }
     const until = Math.min(renewalOf(body) ?? 0, now() + DAY)
     if (until <= now() || body.length > MAX_KEPT) return answer(body, 0)
     const [oldest] = entries.keys()

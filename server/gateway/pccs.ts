@@ -92,10 +92,16 @@ function signedPart(body: string, name: string): { text: string; signature: stri
   return { text: body.slice(start + name.length + 3, end.index).trim(), signature: end[1] }
 }
 
+const PEM_BEGIN = '-----BEGIN X509 CRL-----'
+const PEM_END = '-----END X509 CRL-----'
+
 /** A list comes as DER, as hex or as PEM, by the kind and the age of the server. */
 function hexOfList(body: string): string {
-  const pem = /-----BEGIN X509 CRL-----([\s\S]+)-----END X509 CRL-----/.exec(body)?.[1]
-  if (pem !== undefined) return Buffer.from(pem, 'base64').toString('hex')
+  const from = body.indexOf(PEM_BEGIN)
+  const to = body.lastIndexOf(PEM_END)
+  if (from !== -1 && to > from) {
+    return Buffer.from(body.slice(from + PEM_BEGIN.length, to), 'base64').toString('hex')
+  }
   const text = body.trim()
   return /^[0-9a-fA-F]+$/.test(text)
     ? text.toLowerCase()
