@@ -197,16 +197,15 @@ test('a contract-owned KMS: an approval that has expired begins again, then the 
   await apply(page).click()
   const step = page.getByRole('region', { name: 'On chain first' })
   const hash = step.getByRole('textbox', { name: 'Transaction hash' })
-  await page.route(
-    /\/api\/v1\/cvms\/[^/]+$/,
-    (route) =>
-      route.request().method() === 'PATCH'
-        ? route.fulfill({
-            status: 466,
-            json: { error_code: 'ERR-01-006', message: 'Nothing waits for this compose hash' },
-          })
-        : route.fallback(),
-    { times: 1 },
+  await expect(hash).toBeVisible()
+  let expired = 1
+  await page.route(/\/api\/v1\/cvms\/[^/]+$/, (route) =>
+    route.request().method() === 'PATCH' && expired-- > 0
+      ? route.fulfill({
+          status: 466,
+          json: { error_code: 'ERR-01-006', message: 'Nothing waits for this compose hash' },
+        })
+      : route.fallback(),
   )
   await hash.fill(transaction('c0ffee'))
   await step.getByRole('button', { name: 'Confirm' }).click()

@@ -157,6 +157,30 @@ test('a refused, a busy and a lost update say so in the form, and nothing typed 
   expect(tries).toBe(5)
 })
 
+test('a name that somebody else has added meanwhile is not dropped without a word', async ({
+  app,
+  page,
+}) => {
+  const { allowed_envs } = await composeOf(app.api, 'observability')
+  await app.open('/cvms/observability/environment')
+  const sent = patches(page)
+  await page.getByRole('button', { name: 'Paste .env' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Paste .env' })
+  const text = [...allowed_envs, 'MINE'].map((key) => `${key}=v`).join('\n')
+  await dialog.getByRole('textbox', { name: '.env file' }).fill(text)
+  await dialog.getByRole('button', { name: /^Take over/ }).click()
+  await app.api('PATCH', '/cvms/observability', { allowed_envs: [...allowed_envs, 'THEIRS'] })
+  await apply(page).click()
+  await expect(page.getByText('Its variables were changed elsewhere meanwhile')).toBeVisible()
+  await expect(decision(page, 'THEIRS')).toBeVisible()
+  await expect(page.getByLabel('Value of MINE')).toHaveValue('v')
+  expect(sent).toEqual([])
+  await decision(page, 'THEIRS').getByRole('radio', { name: 'Drop' }).check()
+  await apply(page).click()
+  await expect(page.getByText('observability updated')).toBeVisible()
+  expect(JSON.parse(sent[0]?.body ?? '')).toMatchObject({ env_keys: [...allowed_envs, 'MINE'] })
+})
+
 test('another set of names on a contract-owned KMS asks for its transaction first', async ({
   app,
   page,

@@ -1,7 +1,7 @@
 import type * as v from 'valibot'
 import { Vm } from '../contract/cvm.ts'
 import { AvailableOsImages } from '../contract/osImages.ts'
-import { UpdateAccepted, UserConfig } from '../contract/updates.ts'
+import { IsAllowed, UpdateAccepted, UserConfig } from '../contract/updates.ts'
 import type { CvmPatch, EnvsPatch, ResourcesPatch } from '../contract/updates.ts'
 import { cvmPath } from './cvms.ts'
 import { request, requestNothing } from './http.ts'
@@ -150,4 +150,14 @@ export function getAvailableOsImages(
   signal?: AbortSignal,
 ): Promise<v.InferOutput<typeof AvailableOsImages>> {
   return request({ path: `${cvmPath(id)}/available-os-images`, schema: AvailableOsImages, signal })
+}
+
+/** POST /cvms/{id}/is-allowed: asks the contract, and changes nothing. */
+export function checkCvmIsAllowed(
+  { id, ...body }: One & { compose_hash: string },
+  signal?: AbortSignal,
+): Promise<IsAllowed> {
+  const path = `${cvmPath(id)}/is-allowed`
+  const call = { method: 'POST', path, body, schema: IsAllowed, signal } as const
+  return request({ ...call, retry: 'read', changes: false })
 }

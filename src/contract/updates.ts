@@ -77,3 +77,12 @@ export const OnChainApproval = v.object({
   ),
 })
 export type OnChainApproval = v.InferOutput<typeof OnChainApproval>
+
+/** POST /cvms/{id}/is-allowed: what the app's contract says now. */
+export const IsAllowed = v.object({
+  compose_hash_allowed: v.boolean(),
+  device_id_allowed: maybe(v.boolean()),
+  is_allowed: v.boolean(),
+  error: maybe(v.string()),
+})
+export type IsAllowed = v.InferOutput<typeof IsAllowed>

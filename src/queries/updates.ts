@@ -6,7 +6,7 @@ import { ApiError, mayHaveArrived } from '../api/errors.ts'
 import { now } from '../api/http.ts'
 import type { OnWait, Wait } from '../api/retry.ts'
 import { getCvmComposeFile } from '../api/observe.ts'
-import { getAvailableOsImages, getCvmUserConfig } from '../api/updates.ts'
+import { checkCvmIsAllowed, getAvailableOsImages, getCvmUserConfig } from '../api/updates.ts'
 import type { OnChainApproval } from '../contract/updates.ts'
 import { appKeys } from './appKeys.ts'
 import { cvmKeys } from './cvmKeys.ts'
@@ -23,6 +23,14 @@ export const userConfigQuery = (id: string) =>
   queryOptions({
     queryKey: [...cvmKeys.observed(id), 'user_config'] as const,
     queryFn: ({ signal }) => getCvmUserConfig({ id }, signal),
+  })
+
+/** What the contract says of a compose hash; asked again while somebody waits for it to allow it. */
+export const isAllowedQuery = (id: string, compose_hash: string) =>
+  queryOptions({
+    queryKey: [...cvmKeys.observed(id), 'is-allowed', compose_hash] as const,
+    queryFn: ({ signal }) => checkCvmIsAllowed({ id, compose_hash }, signal),
+    refetchInterval: 10_000,
   })
 
 /** `approval`: nothing has changed yet, a contract has to allow the new compose hash first. */

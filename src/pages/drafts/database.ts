@@ -41,6 +41,11 @@ function open(): Promise<IDBDatabase> {
       current = database
       resolve(database)
     })
+    // Another tab holds on to an older version: drafts have to do without the disk until it is gone.
+    request.addEventListener('blocked', () => {
+      forget()
+      reject(new Error('another tab has an older version of this console open'))
+    })
     request.addEventListener('error', () => {
       forget()
       reject(request.error ?? new Error('the browser keeps no drafts here'))

@@ -1,7 +1,9 @@
+import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { ApiError } from '../../api/errors.ts'
 import { ComposeHashStatus } from '../../contract/errors.ts'
 import type { OnChainApproval } from '../../contract/updates.ts'
+import { isAllowedQuery } from '../../queries/updates.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
 import type { Problem } from '../../ui/problem.ts'
@@ -14,9 +16,11 @@ import type { Approvable } from './useApproval.ts'
 
 /** A change that waits for its contract: the call to make, and the transaction that made it. */
 export function ApprovalStep({
+  cvmId,
   approval,
   update,
 }: {
+  cvmId: string
   approval: OnChainApproval
   update: Pick<
     Approvable,
@@ -27,6 +31,8 @@ export function ApprovalStep({
   const [hash, setHash] = useState('')
   const [tried, setTried] = useState(false)
   useEffect(() => heading.current?.focus(), [])
+  // Where the contract cannot be asked, what the API said first stays.
+  const { data: now } = useQuery(isAllowedQuery(cvmId, approval.compose_hash))
   const bad = whyBadTransactionHash(hash)
   const { error, isPending } = update
   const expired = statusOf(error) === ComposeHashStatus.INVALID_OR_EXPIRED
@@ -49,7 +55,7 @@ export function ApprovalStep({
         contract={`0x${approval.app_id.replace(/^(0x|app_)/, '')}`}
         composeHash={approval.compose_hash}
         device={approval.device_id}
-        allowed={approval.onchain_status}
+        allowed={now ?? approval.onchain_status}
       />
       <TextField
         label="Transaction hash"

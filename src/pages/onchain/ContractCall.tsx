@@ -17,7 +17,10 @@ type ContractCallProps = {
   composeHash: string
   device: string | null | undefined
   /** What the contract allows already, where the API says so. */
-  allowed?: { compose_hash_allowed: boolean; device_id_allowed: boolean } | null | undefined
+  allowed?:
+    | { compose_hash_allowed: boolean; device_id_allowed?: boolean | null | undefined }
+    | null
+    | undefined
 }
 
 /** What a contract has to allow, what of it it does, and the call that allows the rest. */
@@ -63,8 +66,8 @@ export function ContractCall({
   )
 }
 
-function Allowed({ is }: { is: boolean | undefined }) {
-  if (is === undefined) return null
+function Allowed({ is }: { is: boolean | null | undefined }) {
+  if (is === undefined || is === null) return null
   return (
     <span className="flex items-center gap-1.5 text-sm">
       <StatusMark tone={is ? 'good' : 'warn'} />

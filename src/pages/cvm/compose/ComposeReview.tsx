@@ -91,7 +91,7 @@ export function ComposeReview({
         </div>
       </Card>
       {update.approval ? (
-        <ApprovalStep approval={update.approval} update={update} />
+        <ApprovalStep cvmId={cvm.id} approval={update.approval} update={update} />
       ) : (
         <ApplyBar
           cvm={cvm}

@@ -1,7 +1,9 @@
+import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { updateCvmEnvs } from '../../../api/updates.ts'
 import type { Reference } from '../../../compose/references.ts'
 import type { Cvm } from '../../../queries/cvmRow.ts'
+import { sendUnlessOutdated } from '../../../queries/updates.ts'
 import { Banner } from '../../../ui/Banner.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { Card } from '../../../ui/Card.tsx'
@@ -29,6 +31,7 @@ type Props = {
 
 /** Values are never read back, so what is not decided about would be lost: nothing goes unasked. */
 export function EnvironmentForm({ cvm, draftKey, existing, references }: Props) {
+  const client = useQueryClient()
   const draft = useEnvDraft(draftKey)
   const update = useApproval(cvm)
   const sealing = useSealingKey(cvm)
@@ -40,9 +43,12 @@ export function EnvironmentForm({ cvm, draftKey, existing, references }: Props) 
   const refused = fieldErrorsOf(update.error, ['env_keys', 'encrypted_env'])
   const refusal = refused.fields.env_keys ?? refused.fields.encrypted_env
   const change = (edit: () => void) => {
-    if (update.error || update.approval) update.giveUp()
+    if (update.error || update.data || update.approval) update.giveUp()
     edit()
   }
+  // A name that somebody has added meanwhile would be dropped without a word.
+  const isCurrent = ({ allowed_envs }: { allowed_envs?: readonly string[] | null | undefined }) =>
+    [...new Set(allowed_envs ?? [])].join() === existing.join()
   const read = async (file: File | undefined) => {
     if (!file) return
     if (file.size > 4 * 1024 * 1024) toast.error(`${file.name} is too large for a .env file`)
@@ -98,6 +104,14 @@ export function EnvironmentForm({ cvm, draftKey, existing, references }: Props) 
             kept in the memory of this page only.
           </p>
           {refusal && <Banner tone="bad">{refusal}</Banner>}
+          {update.data?.kind === 'outdated' && (
+            <div role="alert">
+              <Banner tone="warn">
+                Its variables were changed elsewhere meanwhile, and nothing was sent. The list shows
+                those that it has now.
+              </Banner>
+            </div>
+          )}
           <Rows
             plan={plan}
             onDecide={(names, decision) => change(() => decide(draftKey, names, decision))}
@@ -120,7 +134,10 @@ export function EnvironmentForm({ cvm, draftKey, existing, references }: Props) 
           const sealed = sealedLater(plan.pairs, sealing.key)
           const body = async () => ({ id: cvm.id, encrypted_env: await sealed(), env_keys })
           update.apply({
-            send: async (signal, attempt) => updateCvmEnvs(await body(), signal, attempt),
+            send: (signal, attempt) =>
+              sendUnlessOutdated(client, cvm.id, isCurrent, async () =>
+                updateCvmEnvs(await body(), signal, attempt),
+              ),
             confirm: (by) => async (signal, attempt) =>
               updateCvmEnvs({ ...(await body()), ...by }, signal, attempt),
             onAccepted: () => forgetEnvDraft(draftKey),
@@ -129,7 +146,7 @@ export function EnvironmentForm({ cvm, draftKey, existing, references }: Props) 
       >
         <EnvReview cvm={cvm} plan={plan} sealing={sealing} />
         {update.approval ? (
-          <ApprovalStep approval={update.approval} update={update} />
+          <ApprovalStep cvmId={cvm.id} approval={update.approval} update={update} />
         ) : (
           <ApplyBar cvm={cvm} verb="Apply" update={update} error={refused.rest} nothing={blocked} />
         )}

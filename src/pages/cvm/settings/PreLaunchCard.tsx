@@ -120,7 +120,7 @@ function PreLaunchForm({
         Empty means none.
       </p>
       {update.approval ? (
-        <ApprovalStep approval={update.approval} update={update} />
+        <ApprovalStep cvmId={cvm.id} approval={update.approval} update={update} />
       ) : (
         <ApplyBar
           cvm={cvm}

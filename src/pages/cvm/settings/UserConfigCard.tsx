@@ -87,7 +87,7 @@ function UserConfigForm({ cvm, config }: { cvm: Cvm; config: UserConfig }) {
         />
       </Disclosure>
       {update.approval ? (
-        <ApprovalStep approval={update.approval} update={update} />
+        <ApprovalStep cvmId={cvm.id} approval={update.approval} update={update} />
       ) : (
         <ApplyBar
           cvm={cvm}

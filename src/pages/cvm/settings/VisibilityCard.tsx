@@ -65,7 +65,7 @@ export function VisibilityCard({ cvm }: { cvm: Cvm }) {
           CVM has to expect it.
         </p>
         {update.approval ? (
-          <ApprovalStep approval={update.approval} update={update} />
+          <ApprovalStep cvmId={cvm.id} approval={update.approval} update={update} />
         ) : (
           <ApplyBar
             cvm={cvm}
