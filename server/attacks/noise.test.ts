@@ -179,7 +179,7 @@ test('whatever known calls are made of, and whenever their callers leave, nothin
         expect(said).toMatch(/^(HTTP\/1\.1 (2|3|4|502|503)|$)/)
       },
     ),
-    { numRuns: 300 },
+    { numRuns: 200 },
   )
   expect(complaints.mock.calls).toEqual([])
   expect(

@@ -64,7 +64,13 @@ describe('a request from', () => {
       ...headers,
       'sec-fetch-site': site === undefined || site === 'none' ? 'cross-site' : site,
     }
-    for (const path of ['/api/v1/auth/me', '/session', '/session/device', '/session/connections']) {
+    for (const path of [
+      '/api/v1/auth/me',
+      '/session',
+      '/session/device',
+      '/session/connections',
+      '/session/all',
+    ]) {
       const answer = await ask(path, { headers: { ...foreign, cookie } })
       expect([path, answer.status]).toEqual([path, 403])
     }
