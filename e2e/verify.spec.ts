@@ -119,6 +119,8 @@ test('a quote is taken in hex, in base64 and in JSON with its log and compose fi
     await page.goto('/verify')
     await verifyText(page, text)
     await expect.poll(() => verdictsOn(page)).toEqual(alone)
+    await expect(page.getByRole('list', { name: 'Verdicts' })).toBeInViewport()
+    await expect(page.getByRole('status').filter({ hasText: 'Checked:' })).toBeAttached()
   }
   await verifyText(
     page,

@@ -11,7 +11,9 @@ import { Spinner } from '../../ui/Spinner.tsx'
 import type { Exhibit } from './exhibit.ts'
 import { proofQuery } from './proof-query.ts'
 import { ProofView } from './ProofView.tsx'
+import type { Proof } from './prove.ts'
 import { Replicas } from './Replicas.tsx'
+import { tallyOf } from './verdict-look.ts'
 
 /** Checks each exhibit, and compares them with each other where there are several. */
 export function ProofList({
@@ -43,6 +45,9 @@ export function ProofList({
   if (!exhibit || !check) return null
   return (
     <div className="flex flex-col gap-4">
+      <p role="status" className="sr-only">
+        {check.data && !check.isFetching && outcomeOf(check.data)}
+      </p>
       {exhibits.length > 1 && (
         <Replicas
           rows={exhibits.map((one, at) => ({ exhibit: one, proof: checks[at]?.data }))}
@@ -89,6 +94,13 @@ export function ProofList({
       </section>
     </div>
   )
+}
+
+/** "2 failed, 6 reported, not verified, …", for those who hear that the check is done. */
+function outcomeOf({ verification }: Proof): string {
+  if (!verification.ok) return 'Checked: the quote cannot be read.'
+  const counts = tallyOf(verification.claims).map(({ verdict, count }) => `${count} ${verdict}`)
+  return `Checked: ${counts.join('; ')}.`
 }
 
 /** The size of the claims that will be there, so that nothing moves much. */

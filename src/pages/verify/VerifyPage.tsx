@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { connectionOfferQuery } from '../../queries/connectionOffer.ts'
 import { warmVerifier } from '../../trust/runVerifier.ts'
 import { Card } from '../../ui/Card.tsx'
@@ -16,7 +16,12 @@ import { ProofList } from './ProofList.tsx'
 export function Component() {
   const [exhibits, setExhibits] = useState<readonly Exhibit[]>([])
   const [clock, setClock] = useState<'now' | 'receipt'>('now')
+  const results = useRef<HTMLDivElement>(null)
   useEffect(warmVerifier, [])
+  useEffect(() => {
+    // What was just brought is answered below the fold of most screens.
+    if (exhibits.length > 0) results.current?.scrollIntoView({ block: 'start' })
+  }, [exhibits])
   const { data: offer, isPending } = useQuery(connectionOfferQuery())
   const connections = offer?.connections.map(({ connection }) => connection) ?? []
   const madeAt = exhibits.find(({ bundle }) => bundle.checked_at !== undefined)?.bundle.checked_at
@@ -40,34 +45,36 @@ export function Component() {
           />
         </Card>
       </div>
-      {madeAt !== undefined && (
-        <Card title="This is a receipt">
-          <p className="mb-3 text-muted">
-            Its verdicts are not believed: they are made anew here, from the evidence in it.
-          </p>
-          <RadioCards
-            label="Clock"
-            name="clock"
-            value={clock}
-            onChange={(value) => setClock(value === 'receipt' ? 'receipt' : 'now')}
-            cards={[
-              { value: 'now', label: 'Today’s clock', children: 'Would it hold now?' },
-              {
-                value: 'receipt',
-                label: 'The receipt’s clock',
-                children: `Did it hold on ${exactTime(new Date(madeAt * 1000))}?`,
-              },
-            ]}
+      <div ref={results} className="flex scroll-mt-20 flex-col gap-4 empty:hidden">
+        {madeAt !== undefined && (
+          <Card title="This is a receipt">
+            <p className="mb-3 text-muted">
+              Its verdicts are not believed: they are made anew here, from the evidence in it.
+            </p>
+            <RadioCards
+              label="Clock"
+              name="clock"
+              value={clock}
+              onChange={(value) => setClock(value === 'receipt' ? 'receipt' : 'now')}
+              cards={[
+                { value: 'now', label: 'Today’s clock', children: 'Would it hold now?' },
+                {
+                  value: 'receipt',
+                  label: 'The receipt’s clock',
+                  children: `Did it hold on ${exactTime(new Date(madeAt * 1000))}?`,
+                },
+              ]}
+            />
+          </Card>
+        )}
+        {!isPending && (
+          <ProofList
+            exhibits={exhibits}
+            connections={connections}
+            clock={clock === 'receipt' ? madeAt : undefined}
           />
-        </Card>
-      )}
-      {!isPending && (
-        <ProofList
-          exhibits={exhibits}
-          connections={connections}
-          clock={clock === 'receipt' ? madeAt : undefined}
-        />
-      )}
+        )}
+      </div>
     </>
   )
 }

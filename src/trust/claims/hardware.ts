@@ -3,7 +3,7 @@ import type { Claim, EvidenceLine } from '../claim.ts'
 import { DCAP_LIBRARY } from '../dcapName.ts'
 import type { HardwareVerdict } from '../dcap.ts'
 import { hexOfBytes } from '../hex.ts'
-import { isDebug } from '../quote.ts'
+import { isDebug, type RegionName } from '../quote.ts'
 import type { TcbStatus } from '../tcb.ts'
 import type { Findings } from '../verification.ts'
 
@@ -24,12 +24,18 @@ export function hardwareClaims(findings: Findings): Claim[] {
 }
 
 function genuine({ hardware, quote, now }: Findings): Claim {
+  const place = (name: RegionName) => `bytes ${quote.regions[name].join(' to ')}`
   const common = {
     checked_by: DCAP_LIBRARY,
     trust_root: rootWords(hardware),
     evidence: [
       { label: 'Quote', value: `version ${quote.version}, ${quote.bytes.length} bytes` },
-      { label: 'Bytes that the quote signs', value: `0 to ${quote.regions.body[1]}` },
+      { label: 'Signed by the attestation key', value: `bytes 0 to ${quote.regions.body[1]}` },
+      { label: 'Its signature', value: place('signature') },
+      { label: 'Attestation key', value: place('attestation_key') },
+      { label: 'Quoting enclave’s report, which binds the key', value: place('qe_report') },
+      { label: 'Signature of the report by the PCK', value: place('qe_report_signature') },
+      { label: 'PCK certificates', value: place('certificates') },
       ...(hardware?.ok
         ? [
             { label: 'Platform family (FMSPC)', value: hardware.fmspc },
