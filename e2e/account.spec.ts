@@ -1,3 +1,5 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
 import { expect, test } from './harness/test.ts'
 
 test('the account says who is in, what is left, and how much of the quotas is used', async ({
@@ -53,6 +55,57 @@ test('nodes show their room and images, by region, and lead to a deployment ther
     .getByText(/and \d+ more/)
     .click()
   await expect(row('sandbox-us-west-1')).toContainText('dstack-dev-0.5.5')
-  await row('sandbox-us-west-1').getByRole('link', { name: 'Deploy in us-west' }).click()
-  await expect(page).toHaveURL(/\/deploy\?region=us-west/)
+  const deploy = row('sandbox-us-west-1').getByRole('link', { name: 'Deploy in us-west' })
+  await expect(deploy).toHaveAttribute('href', '/deploy?region=us-west')
+  await deploy.click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Deploy a CVM' })).toBeVisible()
 })
+
+/** Pages beside the CVMs', each with what shows that it is there. */
+const PAGES: [string, (page: Page, appId: string) => Promise<void>][] = [
+  ['/apps', (page) => expect(page.getByRole('rowheader', { name: 'orders-api' })).toBeVisible()],
+  ['/apps/ID', (page) => expect(page.getByRole('table', { name: 'Replicas' })).toBeVisible()],
+  [
+    '/apps/ID/revisions',
+    async (page) => {
+      await expect(page.getByRole('table', { name: 'Revisions' })).toBeVisible()
+      await page
+        .getByRole('button', { name: /^Redeploy rev_/ })
+        .first()
+        .click()
+      await expect(page.getByRole('dialog')).toBeVisible()
+    },
+  ],
+  ['/account', (page) => expect(page.getByRole('meter', { name: 'vCPU' })).toBeVisible()],
+  ['/nodes', (page) => expect(page.getByRole('table', { name: 'Nodes' })).toBeVisible()],
+  ['/ssh-keys', (page) => expect(page.getByText('No SSH keys yet')).toBeVisible()],
+]
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`the pages beside the CVMs keep nobody out, ${colorScheme}, also 320 px wide`, async ({
+    app,
+    page,
+  }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await page.setViewportSize({ width: 320, height: 640 })
+    const { app_id } = (await (await app.api('GET', '/cvms/orders-api')).json()) as {
+      app_id: string
+    }
+    await app.open('/account')
+    for (const [path, isThere] of PAGES) {
+      await page.goto(path.replace('ID', app_id))
+      await isThere(page, app_id)
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      expect
+        .soft(
+          violations.map(({ id, nodes }) => [id, nodes[0]?.html]),
+          path,
+        )
+        .toEqual([])
+      const wide = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      )
+      expect.soft(wide, path).toBe(0)
+    }
+  })
+}

@@ -104,8 +104,11 @@ test('a CVM that is deleted elsewhere while it is open says so and keeps what wa
   page,
 }) => {
   const id = await deploy(app.api, 'gone-while-open')
+  // The last of its questions on opening: after it, nothing tells the page of what others do.
+  const replicas = page.waitForResponse(/\/api\/v1\/apps\/[^/]+\/cvms$/)
   await app.open(`/cvms/${id}`)
   await expect(page.getByRole('main').getByText('running', { exact: true })).toBeVisible()
+  await replicas
   expect((await app.api('DELETE', `/cvms/${id}`)).status).toBe(204)
   await expect
     .poll(async () => (await app.api('GET', `/cvms/${id}`)).status, { timeout: 15_000 })

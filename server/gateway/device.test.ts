@@ -226,6 +226,21 @@ describe('the end', () => {
     expect((await ask('/session', { headers: { cookie: before } })).status).toBe(401)
   })
 
+  test('asked for as new it stands beside the session that is there, and says where', async () => {
+    const { start, clock, signIn, ask } = login([() => Response.json({ access_token: TOKEN })])
+    const before = await signIn()
+    const pending = cookieOf(await start({ cookie: before }))
+    clock.now += 5000
+    const answer = await ask('/session/device', {
+      headers: { cookie: `${before}; ${pending}`, 'x-console-session': 'new' },
+    })
+    const name = answer.headers.get('x-console-session') ?? ''
+    expect(name).toMatch(/^[0-9a-f]{12}$/)
+    const [, kept = ''] = answer.headers.getSetCookie()
+    expect(kept).toMatch(new RegExp(`^cvm_console\\.${name}=`))
+    expect((await ask('/session', { headers: { cookie: before } })).status).toBe(200)
+  })
+
   test.each([
     ['access_denied', 403, 'ERR-CONSOLE-DEVICE-DENIED'],
     ['expired_token', 410, 'ERR-CONSOLE-DEVICE-EXPIRED'],

@@ -34,6 +34,8 @@ export const AppPage = v.object({
   total_pages: v.number(),
 })
 
+export type AppPage = v.InferOutput<typeof AppPage>
+
 /** GET /apps/filter-options */
 export const AppFilterOptions = v.object({
   statuses: v.array(v.string()),

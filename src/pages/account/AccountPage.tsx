@@ -28,6 +28,9 @@ export function Component() {
             <LinkButton to={paths.nodes()} icon="cpu">
               Nodes
             </LinkButton>
+            <LinkButton to={paths.signIn(paths.account())} icon="refresh">
+              Switch workspace
+            </LinkButton>
           </>
         }
       />

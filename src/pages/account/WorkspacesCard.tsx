@@ -44,7 +44,8 @@ export function WorkspacesCard({ current }: { current: string }) {
               </Table>
               <p className="border-t border-line px-4 py-2 text-sm text-muted">
                 {pagination.has_more && 'There are more than are shown here. '}
-                An API key opens one workspace: sign in with a key of another one to work there.
+                An API key opens one workspace. Sign in with a key of another one as well: both stay
+                signed in, each with its own tabs and links.
               </p>
             </>
           )}

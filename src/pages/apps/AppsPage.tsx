@@ -1,4 +1,6 @@
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import type { AppPage } from '../../contract/apps.ts'
+import { isInTransition } from '../../cvm/status.ts'
 import { paths } from '../../paths.ts'
 import { appListQuery } from '../../queries/apps.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -11,6 +13,11 @@ import { AppFilters } from './AppFilters.tsx'
 import { AppTable } from './AppTable.tsx'
 import { useAppFilter } from './useAppFilter.ts'
 
+const MOVING_MS = 3_000
+
+const isMoving = ({ dstack_apps }: AppPage) =>
+  dstack_apps.some(({ cvms }) => cvms.some(isInTransition))
+
 /** `/apps?q=&status=&…`: what was deployed, each with all CVMs that run it. */
 export function Component() {
   const controls = useAppFilter()
@@ -18,6 +25,8 @@ export function Component() {
   const apps = useInfiniteQuery({
     ...appListQuery(appListParams(filter)),
     placeholderData: keepPreviousData,
+    // What is under way moves by itself; what is settled is not asked for again.
+    refetchInterval: ({ state }) => (state.data?.pages.some(isMoving) ? MOVING_MS : false),
   })
   const total = apps.data?.pages[0]?.total
   return (

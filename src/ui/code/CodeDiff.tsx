@@ -40,6 +40,9 @@ export function CodeDiff({ label, before, after, language, className }: CodeDiff
       hideUnchangedRegions: { enabled: true, contextLineCount: 4 },
     })
     diff.setModel({ original, modified })
+    // The labels above reach a screen reader only where the editor believes that there is one.
+    diff.getOriginalEditor().updateOptions({ ariaLabel: `${label}: before` })
+    diff.getModifiedEditor().updateOptions({ ariaLabel: `${label}: after` })
     setRich(true)
     return () => {
       diff.dispose()

@@ -1,4 +1,5 @@
 import type { CvmInfo } from '../../../contract/cvm.ts'
+import { bareAppId } from '../../../contract/ids.ts'
 import { paths } from '../../../paths.ts'
 import { Card } from '../../../ui/Card.tsx'
 import { Hash } from '../../../ui/Hash.tsx'
@@ -11,7 +12,18 @@ export function ReplicasCard({ cvm, replicas }: { cvm: CvmInfo; replicas: readon
   const others = replicas.filter((one) => one.id !== cvm.id)
   const differ = others.some((one) => one.compose_hash !== cvm.compose_hash)
   return (
-    <Card title="Replicas" flush={others.length > 0}>
+    <Card
+      title="Replicas"
+      flush={others.length > 0}
+      actions={
+        cvm.app_id && (
+          <>
+            <TextLink to={paths.app(bareAppId(cvm.app_id))}>The app</TextLink>
+            <TextLink to={paths.app(bareAppId(cvm.app_id), 'revisions')}>Its revisions</TextLink>
+          </>
+        )
+      }
+    >
       {others.length === 0 ? (
         <p className="text-muted">This is the only CVM of its app.</p>
       ) : (
