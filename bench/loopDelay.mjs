@@ -1,0 +1,12 @@
+// Preloaded into a server that is measured: on SIGUSR2 it says on stderr how long its event loop was
+// held up since the last time (99th percentile, ms) and how much memory it has (MB).
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+
+const delay = monitorEventLoopDelay({ resolution: 5 })
+delay.enable()
+process.on('SIGUSR2', () => {
+  const p99 = delay.percentile(99) / 1e6
+  const rss = process.memoryUsage.rss() / 1024 / 1024
+  delay.reset()
+  process.stderr.write(`measured ${p99.toFixed(1)} ${rss.toFixed(0)}\n`)
+})
