@@ -6,6 +6,7 @@ import { useOnSettled } from '../../queries/live/hooks.ts'
 import type { PlainAction } from '../../queries/performAction.ts'
 import { toast } from '../../ui/toast.ts'
 import { type Actions, ActionsContext } from './actions-context.ts'
+import type { ActionsCodeProps } from '../code/ActionsCode.tsx'
 import type { ActionDialogProps } from './ActionDialog.tsx'
 import type { Performer } from './performer.ts'
 
@@ -22,6 +23,7 @@ export function ActionsProvider({ children }: { children: ReactNode }) {
     }
   })
   const [open, setOpen] = useState<Open>()
+  const [code, setCode] = useState<{ cvm: CvmRow; Code: ComponentType<ActionsCodeProps> }>()
   const [asked, setAsked] = useState<ReadonlyMap<string, ActionId>>(new Map())
   useOnSettled((event) => void performer().then(({ settled }) => settled(event)))
 
@@ -62,8 +64,18 @@ export function ActionsProvider({ children }: { children: ReactNode }) {
     else void openDialog(action, cvm)
   }
 
+  const showCode = async (cvm: CvmRow): Promise<void> => {
+    try {
+      const { ActionsCode } = await import('../code/ActionsCode.tsx')
+      setCode({ cvm, Code: ActionsCode })
+    } catch {
+      notLoaded('The code could not be shown')
+    }
+  }
+
   const actions: Actions = {
     run,
+    showCode: (cvm) => void showCode(cvm),
     pending: (id) => asked.get(id),
     together: async (action) => (await performer()).together(action),
   }
@@ -85,6 +97,7 @@ export function ActionsProvider({ children }: { children: ReactNode }) {
           onClose={() => setOpen(undefined)}
         />
       )}
+      {code && <code.Code cvm={code.cvm} onClose={() => setCode(undefined)} />}
     </ActionsContext>
   )
 }

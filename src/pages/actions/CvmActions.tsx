@@ -34,23 +34,26 @@ export function CvmActions({ cvm, size = 'sm' }: { cvm: CvmRow; size?: 'sm' | 'm
   )
 }
 
-/** Every action in a menu. */
+/** Every action in a menu, and how other clients do them. */
 export function CvmActionsMenu({ cvm, size = 'sm' }: { cvm: CvmRow; size?: 'sm' | 'md' }) {
-  const { run, pending } = useActions()
+  const { run, pending, showCode } = useActions()
   const asked = pending(cvm.id)
   return (
     <Menu
       label={`Actions for ${cvm.name}`}
       icon="more"
       size={size}
-      items={ACTIONS.map((action) => ({
-        label: action.label,
-        icon: ACTION_ICON[action.id],
-        danger: action.danger,
-        separated: action.id === 'delete',
-        disabledReason: asked ? 'A request is under way.' : whyNot(action, cvm),
-        onSelect: () => run(action.id, cvm),
-      }))}
+      items={[
+        ...ACTIONS.map((action) => ({
+          label: action.label,
+          icon: ACTION_ICON[action.id],
+          danger: action.danger,
+          separated: action.id === 'delete',
+          disabledReason: asked ? 'A request is under way.' : whyNot(action, cvm),
+          onSelect: () => run(action.id, cvm),
+        })),
+        { label: 'Show as code', icon: 'code', separated: true, onSelect: () => showCode(cvm) },
+      ]}
     />
   )
 }

@@ -9,6 +9,8 @@ export type Actions = {
    * becomes of it is told by toasts and by the CVM's own status.
    */
   run: (action: ActionId, cvm: CvmRow) => void
+  /** Shows how other clients do what can be done to it. */
+  showCode: (cvm: CvmRow) => void
   /** The action that was asked for and is not accepted yet. */
   pending: (cvmId: string) => ActionId | undefined
   /** One toast for many: the CVMs of a bulk action are not told of one by one. */

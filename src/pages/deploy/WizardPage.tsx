@@ -1,6 +1,7 @@
-import { useEffect, useRef } from 'react'
+import { lazy, Suspense, useEffect, useRef, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import type { Session } from '../../contract/session.ts'
+import { Button } from '../../ui/Button.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { CommitStep } from './commit/CommitStep.tsx'
 import { ComposeStep } from './compose/ComposeStep.tsx'
@@ -15,6 +16,10 @@ import { StepList } from './StepList.tsx'
 import { isStep, nearestReachable, type Step } from './steps.ts'
 import { useWizard, type Wizard } from './useWizard.ts'
 import { WizardFooter } from './WizardFooter.tsx'
+
+const DeployCode = lazy(async () => ({
+  default: (await import('../code/DeployCode.tsx')).DeployCode,
+}))
 
 /** One draft on its way through the five steps. Step and draft are in the address. */
 export function WizardPage({
@@ -42,12 +47,20 @@ export function WizardPage({
     window.scrollTo({ top: 0 })
   }
   const heading = useStepHeading(step)
+  const [code, setCode] = useState(false)
 
   return (
     <>
       <PageHeader
         title="Deploy a CVM"
-        actions={<DraftBar opened={opened} draft={draft} onNew={onNew} />}
+        actions={
+          <>
+            <DraftBar opened={opened} draft={draft} onNew={onNew} />
+            <Button size="sm" icon="code" onClick={() => setCode(true)}>
+              Show as code
+            </Button>
+          </>
+        }
       />
       <DraftNotices opened={opened} draft={draft} onNew={onNew} />
       <div className="flex min-w-0 flex-1 flex-col gap-x-8 gap-y-5 xl:flex-row">
@@ -56,6 +69,11 @@ export function WizardPage({
           <Step step={step} wizard={wizard} heading={heading} goTo={goTo} />
         </div>
       </div>
+      {code && (
+        <Suspense fallback={null}>
+          <DeployCode wizard={wizard} onClose={() => setCode(false)} />
+        </Suspense>
+      )}
       <WizardFooter step={step} blocks={blocks} locked={committing} goTo={goTo} />
     </>
   )
