@@ -103,7 +103,8 @@ test('when somebody else has changed the file meanwhile, both are shown and one 
   const choice = page.getByRole('region', { name: 'The compose file was changed elsewhere' })
   await expect(choice).toContainText('# theirs')
   await expect(choice).toContainText('# mine')
-  await expect(apply(page)).toBeDisabled()
+  await expect(choice).toBeFocused()
+  await expect(apply(page)).toBeHidden()
   expect(sent).toEqual([])
   // The choice waits over a reload too.
   await page.reload()

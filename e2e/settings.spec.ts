@@ -110,6 +110,8 @@ test('a contract that must allow it first is a step: 467 and 468 say what to do,
   await expect(step).toContainText('Base (8453)')
   await expect(step).toContainText('not allowed yet')
   await expect(step).toContainText("'addComposeHash(bytes32)'")
+  await step.getByText('Let somebody else confirm').click()
+  await expect(step).toContainText('/commit-update')
   const hash = step.getByRole('textbox', { name: 'Transaction hash' })
   await hash.fill('0xabc')
   await expect(hash).toHaveAccessibleDescription(/61 more digits to go/)

@@ -28,14 +28,13 @@ export function patches(page: Page): Sent[] {
 
 /** The next PATCH of a path arrives, and its answer does not. */
 export async function loseAnswer(page: Page, path: string): Promise<void> {
-  await page.route(
-    path,
-    async (route) => {
-      await route.fetch()
-      await route.abort('connectionreset')
-    },
-    { times: 1 },
-  )
+  let lost = 0
+  await page.route(path, async (route) => {
+    if (route.request().method() !== 'PATCH' || lost > 0) return route.fallback()
+    lost += 1
+    await route.fetch()
+    return route.abort('connectionreset')
+  })
 }
 
 export const transaction = (end: string) => `0x${end.padStart(64, 'a')}`

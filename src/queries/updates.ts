@@ -56,7 +56,10 @@ export async function performUpdate(
   send: () => Promise<unknown>,
 ): Promise<UpdateOutcome> {
   try {
-    if ((await send()) === OUTDATED) return { kind: 'outdated' }
+    if ((await send()) === OUTDATED) {
+      void refreshCvm(client, cvm.id)
+      return { kind: 'outdated' }
+    }
   } catch (error) {
     const approval = error instanceof ApiError ? approvalOf(error) : undefined
     if (approval) return { kind: 'approval', approval }

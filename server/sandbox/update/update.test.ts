@@ -200,6 +200,31 @@ describe('a contract-owned KMS', () => {
     expect((await confirm(compose_hash, TRANSACTION)).status).toBe(466)
   })
 
+  test('takes the token from somebody without a key, once, and not after it has expired', async () => {
+    let late = 0
+    const now = () => Date.now() + late
+    const other = await startSandbox({ now, dataDir: box.dataDir, key: 'phak_other' })
+    const ask = async () =>
+      (await other.ask('PATCH', `/cvms/${chained}`, { pre_launch_script: `echo ${late}\n` })).body
+        .details
+    const commit = async ({ commit_token: token, compose_hash }: Record<string, string>) =>
+      other.sandbox.fetch(
+        new Request(`http://sandbox.invalid/cvms/${chained}/commit-update`, {
+          method: 'POST',
+          body: JSON.stringify({ token, compose_hash, transaction_hash: TRANSACTION }),
+        }),
+      )
+    const first = await ask()
+    expect((await commit(first)).status).toBe(202)
+    await other.settled(chained, 'running')
+    expect((await commit(first)).status).toBe(466)
+    late = 1
+    const second = await ask()
+    late = 15 * 24 * 3_600_000
+    expect((await commit(second)).status).toBe(466)
+    await other.stop()
+  })
+
   test('asks for nothing where the compose hash stays', async () => {
     const answer = await box.ask('PATCH', `/cvms/${chained}`, { user_config: '{"motd":"hi"}' })
     expect(answer.status).toBe(202)

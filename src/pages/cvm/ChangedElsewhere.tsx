@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { CodeDiff } from '../../ui/code/CodeDiff.tsx'
@@ -9,14 +10,26 @@ export function ChangedElsewhere({
   what,
   language,
   edit,
+  focus,
 }: {
   /** "compose file" */
   what: string
   language: CodeLanguage
   edit: ServerText
+  /** Somebody has just tried to apply the edit: the choice is brought before their eyes. */
+  focus: boolean
 }) {
+  const section = useRef<HTMLElement>(null)
+  useEffect(() => {
+    if (focus) section.current?.focus()
+  }, [focus])
   return (
-    <section aria-label={`The ${what} was changed elsewhere`} className="flex flex-col gap-3">
+    <section
+      ref={section}
+      tabIndex={-1}
+      aria-label={`The ${what} was changed elsewhere`}
+      className="flex scroll-mt-20 flex-col gap-3"
+    >
       <div role="alert">
         <Banner tone="warn">
           The {what} was changed elsewhere after you began to edit it. Below: what runs now, and

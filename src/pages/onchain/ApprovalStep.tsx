@@ -5,12 +5,13 @@ import { ComposeHashStatus } from '../../contract/errors.ts'
 import type { OnChainApproval } from '../../contract/updates.ts'
 import { isAllowedQuery } from '../../queries/updates.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Disclosure } from '../../ui/Disclosure.tsx'
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
 import type { Problem } from '../../ui/problem.ts'
 import { TextField } from '../../ui/TextField.tsx'
 import { problemOf } from '../errors/problem-of.ts'
 import { RetryWait } from '../actions/RetryWait.tsx'
-import { chainWord, ContractCall } from './ContractCall.tsx'
+import { chainWord, Code, ContractCall } from './ContractCall.tsx'
 import { whyBadTransactionHash } from './transaction-hash.ts'
 import type { Approvable } from './useApproval.ts'
 
@@ -76,6 +77,7 @@ export function ApprovalStep({
         }}
       />
       {error && <ErrorPanel focus problem={problemAt(error)} />}
+      <Elsewhere approval={approval} transaction={bad ? undefined : hash} />
       <RetryWait wait={update.wait} onCancel={update.cancel} />
       <div className="flex flex-wrap gap-2">
         <Button
@@ -96,6 +98,31 @@ export function ApprovalStep({
         </Button>
       </div>
     </section>
+  )
+}
+
+/** For contracts that several people own: whoever makes the last call can confirm it too. */
+function Elsewhere({
+  approval: { api_commit_url, commit_url, commit_token, compose_hash },
+  transaction = '<transaction hash>',
+}: {
+  approval: OnChainApproval
+  transaction: string | undefined
+}) {
+  const url = api_commit_url ?? commit_url
+  if (!url || !commit_token) return null
+  const body = JSON.stringify({ token: commit_token, compose_hash, transaction_hash: transaction })
+  return (
+    <Disclosure summary="Let somebody else confirm">
+      <p className="mb-2 text-sm text-muted">
+        This request confirms the change without a sign-in. Whoever has it can confirm this one
+        change, once, until it expires.
+      </p>
+      <Code
+        label="The request to send"
+        text={`curl -X POST ${url} -H 'Content-Type: application/json' -d '${body}'`}
+      />
+    </Disclosure>
   )
 }
 

@@ -76,7 +76,8 @@ function Allowed({ is }: { is: boolean | null | undefined }) {
   )
 }
 
-function Code({ label, text }: { label: string; text: string }) {
+/** A text to copy as it is. */
+export function Code({ label, text }: { label: string; text: string }) {
   return (
     <div>
       <div className="mb-1 flex items-center justify-between gap-2">

@@ -42,8 +42,8 @@ export function ComposeForm({
   })
   const refused = fieldErrorsOf(update.error, ['docker_compose_file'])
   const refusal = refused.fields.docker_compose_file
-  // What is wrong with the text is mended in the text.
-  const inReview = reviewing && edit.edited && refusal === undefined
+  // What is wrong with the text is mended in the text, and a choice comes before a review.
+  const inReview = reviewing && edit.edited && refusal === undefined && edit.theirs === undefined
   const has = new Set(file.allowed_envs ?? [])
   const missing = check.references.filter(({ name }) => !has.has(name))
   const required = missing.filter((one) => one.required).map(({ name }) => name)
@@ -52,7 +52,12 @@ export function ComposeForm({
   return (
     <div className="flex flex-col gap-4">
       {edit.theirs !== undefined && (
-        <ChangedElsewhere what="compose file" language="yaml" edit={edit} />
+        <ChangedElsewhere
+          what="compose file"
+          language="yaml"
+          edit={edit}
+          focus={update.data?.kind === 'outdated'}
+        />
       )}
       {!edit.edited && update.error && mayHaveArrived(update.error) && (
         <Banner tone="info">The answer was lost on the way, but the change has arrived.</Banner>

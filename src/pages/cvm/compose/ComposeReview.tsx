@@ -45,7 +45,7 @@ export function ComposeReview({
       className="flex flex-col gap-4"
       onSubmit={(event) => {
         event.preventDefault()
-        if (edit.theirs !== undefined || update.isPending) return
+        if (update.isPending) return
         update.apply({
           send: (signal, attempt) =>
             send(() => patchCvm({ id, docker_compose_file: text }, signal, attempt)),
@@ -93,13 +93,7 @@ export function ComposeReview({
       {update.approval ? (
         <ApprovalStep cvmId={cvm.id} approval={update.approval} update={update} />
       ) : (
-        <ApplyBar
-          cvm={cvm}
-          verb="Apply"
-          update={update}
-          error={error}
-          nothing={edit.theirs === undefined ? undefined : 'Choose between the two versions first.'}
-        />
+        <ApplyBar cvm={cvm} verb="Apply" update={update} error={error} nothing={undefined} />
       )}
     </form>
   )

@@ -98,7 +98,12 @@ function PreLaunchForm({
       }}
     >
       {edit.theirs !== undefined && (
-        <ChangedElsewhere what="pre-launch script" language="shell" edit={edit} />
+        <ChangedElsewhere
+          what="pre-launch script"
+          language="shell"
+          edit={edit}
+          focus={update.data?.kind === 'outdated'}
+        />
       )}
       <div>
         <CodeEditor
