@@ -50,7 +50,9 @@ test('the attestation tab says claim by claim what this browser verified, and ne
   context,
 }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-  await app.open('/cvms/storefront/attestation')
+  await app.open('/cvms/storefront')
+  await expect(page.getByRole('button', { name: 'Copy public proof link' })).toBeVisible()
+  await page.getByRole('link', { name: 'Attestation' }).click()
   await expect.poll(() => verdictsOn(page)).toEqual(HONEST_SANDBOX)
   await expect(page.getByText('Sandbox root, not a TEE').first()).toBeVisible()
   await expect(page.getByRole('main')).not.toContainText(/\btrusted\b(?! for)/i)

@@ -226,6 +226,21 @@ test.describe(`real quotes${trustDataNote}`, () => {
     )
   })
 
+  test('a platform that lacks updates verifies, and is marked with the advisories it is open to', async ({
+    app,
+    page,
+  }) => {
+    const { quote } = dcapSample()
+    const { collateral } = nearSample()
+    await page.goto('/verify')
+    await drop(page, 'receipt.json', receiptOf({ quote, collateral, reported: {} }, NEAR_CLOCK))
+    await page.getByRole('radio', { name: /The receipt’s clock/ }).check()
+    await expect(claimRow(page, 'TCB level')).toContainText(
+      /OutOfDate: this platform lacks security updates \(.*INTEL-SA-01192/,
+    )
+    await app.picture('verify-out-of-date')
+  })
+
   const sample = trustDataPresent ? nearSample() : undefined
   const { quote = new Uint8Array(), collateral } = sample ?? {}
   const flippedAt = (at: number) =>

@@ -1,8 +1,10 @@
 import type { CvmDetail } from '../../../contract/cvm.ts'
+import { CopyButton } from '../../../ui/CopyButton.tsx'
 import { Card } from '../../../ui/Card.tsx'
 import { Hash } from '../../../ui/Hash.tsx'
 import { KeyValue, KeyValueList } from '../../../ui/KeyValue.tsx'
 import { Time } from '../../../ui/Time.tsx'
+import { proofAddress } from '../../verify/proof-link.ts'
 
 /** Every name that this CVM goes by, each to be copied. */
 export function IdentityCard({ cvm }: { cvm: CvmDetail }) {
@@ -22,6 +24,11 @@ export function IdentityCard({ cvm }: { cvm: CvmDetail }) {
         <KeyValue term="Compose hash">
           {cvm.compose_hash && <Hash label="Compose hash" value={cvm.compose_hash} />}
         </KeyValue>
+        {cvm.app_id && cvm.public_tcbinfo !== false && (
+          <KeyValue term="Attestation">
+            <CopyButton size="sm" text={proofAddress(cvm.app_id)} label="Copy public proof link" />
+          </KeyValue>
+        )}
         <KeyValue term="Created">
           {cvm.created_at && <Time at={cvm.created_at} />}
           {cvm.creator?.username && <span className="text-muted"> by {cvm.creator.username}</span>}
