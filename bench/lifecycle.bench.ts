@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import fc from 'fast-check'
-import { live, steps } from '../server/testing/lifecycleModel.ts'
+import { live } from '../server/testing/lifecycleModel.ts'
+import { steps } from '../server/testing/lifecycleSteps.ts'
 import type { Row } from './measure.ts'
 
 const SEQUENCES = 1000

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { live, type Step, steps } from '../../testing/lifecycleModel.ts'
+import { live } from '../../testing/lifecycleModel.ts'
+import { type Step, steps } from '../../testing/lifecycleSteps.ts'
 
 test('any sequence of actions, waits and crashes goes as the action table says', async () => {
   let asked = 0
