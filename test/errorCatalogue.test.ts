@@ -3,7 +3,8 @@ import { COMPOSE, startSandbox, type TestSandbox } from '../server/sandbox/testi
 import { errorPlaces } from '../src/api/errorPlace.ts'
 import { errorOfAnswer } from '../src/api/answerError.ts'
 import { ApiError } from '../src/api/errors.ts'
-import { bringWords, sentence } from '../src/api/sentence.ts'
+import { sentence } from '../src/api/sentence.ts'
+import { bringWords } from '../src/api/words.ts'
 import { ErrorCode } from '../src/contract/errors.ts'
 
 /** What the sandbox answers, read as the page reads it. */
