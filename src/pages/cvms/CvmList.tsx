@@ -1,11 +1,11 @@
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { CvmList as List } from '../../queries/cvmList.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { CvmRow } from './CvmRow.tsx'
 import { CvmTable } from './CvmTable.tsx'
 import { Filters } from './Filters.tsx'
-import { visibleCvms } from './filter.ts'
-import { withoutFilters } from './list-state.ts'
+import { inOrder, passing } from './filter.ts'
+import { FACETS, isRanked, withoutFilters } from './list-state.ts'
 import { useListState } from './useListState.ts'
 
 /** From here on only the rows in sight are drawn. */
@@ -19,30 +19,36 @@ const Bulk = lazy(() => import('./bulk/Bulk.tsx'))
 export function CvmList({ list }: { list: List }) {
   const controls = useListState()
   const { state, selected, change, select } = controls
-  const rows = visibleCvms(list.items, state)
-  const chosen = rows.filter((cvm) => selected.has(cvm.id))
-  const hidden = list.items.filter((cvm) => selected.has(cvm.id)).length - chosen.length
+  const { items } = list
+  const { column, descending } = state.sort
+  const sorted = useMemo(() => inOrder(items, { column, descending }), [items, column, descending])
+  const filters = JSON.stringify([state.q, FACETS.map((facet) => state[facet])])
+  // oxlint-disable-next-line react/exhaustive-deps -- `filters` says all that it reads of the state
+  const rows = useMemo(() => passing(sorted, state), [sorted, filters, isRanked(state)])
+  const chosen = useMemo(() => rows.filter(({ id }) => selected.has(id)), [rows, selected])
+  const hidden = useMemo(
+    () => items.filter(({ id }) => selected.has(id)).length - chosen.length,
+    [items, selected, chosen],
+  )
 
   // Its code comes with the first selection, and it stays: a bulk action may outlive the selection.
   const [wanted, setWanted] = useState(false)
   if (chosen.length > 0 && !wanted) setWanted(true)
 
-  const selectOne = (id: string, on: boolean) => {
-    const next = new Set(selected)
-    if (on) next.add(id)
-    else next.delete(id)
-    select(next)
-  }
+  // One function for as long as the list is there: a row is drawn anew when it changes, not with every other.
+  const selectOne = useRef((_id: string, _on: boolean) => {})
+  useLayoutEffect(() => {
+    selectOne.current = (id, on) => {
+      const next = new Set(selected)
+      if (on) next.add(id)
+      else next.delete(id)
+      select(next)
+    }
+  })
+  const [onSelect] = useState(() => (id: string, on: boolean) => selectOne.current(id, on))
   const row = (index: number) => {
     const cvm = rows[index]
-    return (
-      cvm && {
-        cvm,
-        index,
-        selected: selected.has(cvm.id),
-        onSelect: (on: boolean) => selectOne(cvm.id, on),
-      }
-    )
+    return cvm && { cvm, index, selected: selected.has(cvm.id), onSelect }
   }
 
   return (
@@ -69,7 +75,7 @@ export function CvmList({ list }: { list: List }) {
       ) : (
         <CvmTable
           total={rows.length}
-          sort={state.sort}
+          sort={isRanked(state) ? undefined : state.sort}
           onSort={(sort) => change({ ...state, sort }, 'replace')}
           all={chosen.length === rows.length}
           some={chosen.length > 0}

@@ -1,5 +1,5 @@
 // oxlint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role -- see CvmTable
-import { lazy, type ReactNode, type Ref, Suspense } from 'react'
+import { memo, lazy, type ReactNode, type Ref, Suspense } from 'react'
 import { Link } from 'react-router'
 import { paths } from '../../paths.ts'
 import type { CvmRow as Row } from '../../queries/cvmRow.ts'
@@ -18,7 +18,7 @@ type CvmRowProps = {
   /** Among the rows that pass the filters, from 0. */
   index: number
   selected: boolean
-  onSelect: (chosen: boolean) => void
+  onSelect: (id: string, chosen: boolean) => void
   measure?: Ref<HTMLTableRowElement>
   /** Where it is drawn inside a body that has room for all rows, in px. */
   offset?: number
@@ -28,7 +28,14 @@ type CvmRowProps = {
 const DriftMark = lazy(() => import('../verify/DriftMark.tsx'))
 
 /** One CVM: a row of the table where it is wide, a card where it is narrow. */
-export function CvmRow({ cvm, index, selected, onSelect, measure, offset }: CvmRowProps) {
+export const CvmRow = memo(function CvmRow({
+  cvm,
+  index,
+  selected,
+  onSelect,
+  measure,
+  offset,
+}: CvmRowProps) {
   const { resource } = cvm
   const marked = useAnythingKept()
   return (
@@ -46,7 +53,7 @@ export function CvmRow({ cvm, index, selected, onSelect, measure, offset }: CvmR
           label={`Select ${cvm.name}`}
           labelHidden
           checked={selected}
-          onChange={(event) => onSelect(event.target.checked)}
+          onChange={(event) => onSelect(cvm.id, event.target.checked)}
         />
       </td>
       <th
@@ -99,7 +106,7 @@ export function CvmRow({ cvm, index, selected, onSelect, measure, offset }: CvmR
       </td>
     </tr>
   )
-}
+})
 
 /** `after` says on a card what the table says in its head. */
 function Fact({ end, after, children }: { end?: true; after?: string; children: ReactNode }) {

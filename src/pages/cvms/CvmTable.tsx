@@ -20,7 +20,8 @@ export function CvmTable({
 }: {
   /** Rows that pass the filters, drawn or not. */
   total: number
-  sort: ListState['sort']
+  /** Undefined while the rows stand in the order of a search. */
+  sort: ListState['sort'] | undefined
   onSort: (sort: ListState['sort']) => void
   /** Every row is selected, or at least one. */
   all: boolean
@@ -81,11 +82,11 @@ function Head({
   onSort,
 }: {
   column: Column
-  sort: ListState['sort']
+  sort: ListState['sort'] | undefined
   onSort: () => void
 }) {
-  const mine = sort.column === column.id
-  const order = sort.descending ? 'descending' : 'ascending'
+  const mine = sort?.column === column.id
+  const order = sort?.descending ? 'descending' : 'ascending'
   return (
     <th
       role="columnheader"
@@ -106,7 +107,7 @@ function Head({
       >
         {column.label}
         <Icon
-          name={mine ? (sort.descending ? 'arrowDown' : 'arrowUp') : 'sort'}
+          name={mine ? (sort?.descending ? 'arrowDown' : 'arrowUp') : 'sort'}
           className={cx(
             'size-3.5!',
             !mine && 'opacity-0 group-hover/sort:opacity-70 group-focus-visible/sort:opacity-70',

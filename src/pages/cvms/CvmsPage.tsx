@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useDeferredValue } from 'react'
 import { useConnection } from '../../queries/connection.ts'
 import { cvmListQuery } from '../../queries/cvmList.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -17,7 +17,9 @@ export function Component() {
   const list = useQuery(cvmListQuery())
   // A lost connection has its banner in the header: that one place is enough.
   const lost = useConnection().status === 'lost'
-  const { data, error } = list
+  const { error } = list
+  // Statuses that come in while somebody types or scrolls may wait a moment.
+  const data = useDeferredValue(list.data)
   const refresh = () => void list.refetch()
   return (
     <>

@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import type { CvmInfo } from '../../contract/cvm.ts'
 import { statusWord } from '../../cvm/status.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -87,7 +88,7 @@ function FacetSelect({
   cvms: readonly CvmInfo[]
   onChoose: (values: string[]) => void
 }) {
-  const options = facetOptions(cvms, facet)
+  const options = useMemo(() => facetOptions(cvms, facet), [cvms, facet])
   // A link may carry several values, or one that no CVM has now: both must stay visible.
   const [one, ...more] = chosen
   const value = one === undefined ? '' : more.length > 0 ? SEVERAL : one

@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import type { CvmInfo } from '../../contract/cvm.ts'
 import { type StatusTone, statusTone, statusWord } from '../../cvm/status.ts'
 import { StatusMark } from '../../ui/StatusMark.tsx'
@@ -9,12 +10,13 @@ const ORDER: readonly StatusTone[] = ['bad', 'busy', 'unknown', 'good', 'idle']
 /** How many CVMs are in which status; a press narrows the list to it, a second one widens it again. */
 export function Summary({ cvms, controls }: { cvms: readonly CvmInfo[]; controls: ListControls }) {
   const { state, change } = controls
+  const counts = useMemo(() => countsOf(cvms), [cvms])
   return (
     <ul
       aria-label="CVMs by status"
       className="col-span-2 -mx-2 flex flex-wrap gap-x-1 sm:basis-full xl:ml-auto xl:basis-auto"
     >
-      {countsOf(cvms).map(({ status, tone, count }) => {
+      {counts.map(({ status, tone, count }) => {
         const pressed = state.status.length === 1 && state.status[0] === status
         return (
           <li key={status}>

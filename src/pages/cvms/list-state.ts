@@ -32,21 +32,26 @@ function readSort(text: string | null): ListState['sort'] {
 /** The query for `paths.cvms`: what is as usual is left out. `sort=-created` is newest first. */
 export function listQuery(state: ListState, selected: readonly string[]): CvmListQuery {
   const { column, descending } = state.sort
-  const usual = column === USUAL_SORT.column && descending === USUAL_SORT.descending
   return {
     q: state.q,
     status: state.status,
     region: state.region,
     instance_type: state.instance_type,
-    sort: usual ? '' : `${descending ? '-' : ''}${column}`,
+    sort: isUsual(state.sort) ? '' : `${descending ? '-' : ''}${column}`,
     selected,
   }
 }
 
 /** A header was pressed: the other direction of the same column, or the first of another one. */
-export function nextSort(sort: ListState['sort'], column: ColumnId): ListState['sort'] {
-  return { column, descending: sort.column === column && !sort.descending }
+export function nextSort(sort: ListState['sort'] | undefined, column: ColumnId): ListState['sort'] {
+  return { column, descending: sort?.column === column && !sort.descending }
 }
+
+const isUsual = ({ column, descending }: ListState['sort']): boolean =>
+  column === USUAL_SORT.column && descending === USUAL_SORT.descending
+
+/** What was searched for comes best first, unless somebody has chosen a column. */
+export const isRanked = (state: ListState): boolean => state.q.trim() !== '' && isUsual(state.sort)
 
 export const isFiltered = (state: ListState): boolean =>
   state.q.trim() !== '' || FACETS.some((facet) => state[facet].length > 0)

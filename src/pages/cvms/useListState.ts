@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import { paths } from '../../paths.ts'
 import { type ListState, listQuery, readListState } from './list-state.ts'
@@ -26,7 +26,7 @@ export function useListState(): ListControls {
   const [ids, setIds, wroteIds] = useMirrored(search.getAll('selected').join(' '))
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   const state = { ...stored, q }
-  const selected = new Set(ids.split(' ').filter(Boolean))
+  const selected = useMemo(() => new Set(ids.split(' ').filter(Boolean)), [ids])
 
   const write = (next: ListState, chosen: ReadonlySet<string>, how: 'push' | 'replace') => {
     clearTimeout(timer.current)

@@ -23,6 +23,8 @@ type Live = {
   followedUntil: Map<string, number>
   /** Failed CVMs, as `id status`, whose reason has been asked for: only the status calls tell it. */
   explained: Set<string>
+  /** Statuses that are written together in a moment, while many are accepted one after another. */
+  held: Map<string, LiveStatus> | undefined
   /** Loads the rest of the list; aborted when the list is read anew. */
   loading: AbortController | undefined
 }
@@ -40,6 +42,7 @@ export function liveOf(client: QueryClient): Live {
     changedAt: new Map(),
     followedUntil: new Map(),
     explained: new Set(),
+    held: undefined,
     loading: undefined,
   }
   lives.set(client, live)
@@ -194,8 +197,38 @@ function settle(client: QueryClient, settled: Settled): void {
   })
 }
 
+/** Often enough to be seen moving, seldom enough that ten thousand rows are not gone through for each. */
+const HOLD_MS = 250
+
+/**
+ * Until the returned function is called, statuses go into the caches a few times a second instead of
+ * one by one: for a bulk action, whose every acceptance would go through the whole list.
+ */
+export function holdWrites(client: QueryClient): () => void {
+  const live = liveOf(client)
+  live.held ??= new Map()
+  const flush = () => {
+    const { held } = live
+    if (!held || held.size === 0) return
+    live.held = undefined
+    write(client, held)
+    live.held = new Map()
+  }
+  const timer = setInterval(flush, HOLD_MS)
+  return () => {
+    clearInterval(timer)
+    flush()
+    live.held = undefined
+  }
+}
+
 function write(client: QueryClient, statuses: ReadonlyMap<string, LiveStatus>): void {
   if (statuses.size === 0) return
+  const { held } = liveOf(client)
+  if (held) {
+    for (const [id, status] of statuses) held.set(id, status)
+    return
+  }
   const changed = new Set<string>()
   const ended = new Set<string>()
   const edit = <T extends CvmRow>(row: T): T => {

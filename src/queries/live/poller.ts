@@ -11,6 +11,8 @@ import { statusOfRow } from '../cvmRow.ts'
 import type { Cvm, CvmRow, LiveStatus } from '../cvmRow.ts'
 import type { CvmList } from '../cvmList.ts'
 import { reportTrouble } from '../connection.ts'
+import { shareAmongTabs } from './share.ts'
+import type { Share } from './share.ts'
 import { learnGone, learnStatuses, liveOf, onWake } from './live.ts'
 
 /** What the poller sees of the browser; tests bring their own. */
@@ -18,6 +20,8 @@ export type PollerDeps = {
   isHidden: () => boolean
   /** Calls back whenever that may have changed. */
   onVisibility: (listener: () => void) => () => void
+  /** Joins the other tabs of this browser; undefined where there are none to be heard. */
+  share?: () => Share | undefined
 }
 
 export const browser: PollerDeps = {
@@ -26,6 +30,7 @@ export const browser: PollerDeps = {
     document.addEventListener('visibilitychange', listener)
     return () => document.removeEventListener('visibilitychange', listener)
   },
+  share: shareAmongTabs,
 }
 
 /** Rows that the batch call cannot answer for are looked at one by one, this many at a time. */
@@ -41,6 +46,10 @@ export function startPoller(client: QueryClient, deps: PollerDeps): () => void {
   let dueAt = Infinity
   let failures = 0
   let looking = false
+  const share = deps.share?.()
+  /** When another tab last asked about a CVM, by its id. */
+  const heardAt = new Map<string, number>()
+  let pause = 0
 
   function plan(): void {
     if (stopped.signal.aborted || looking) return
@@ -53,6 +62,7 @@ export function startPoller(client: QueryClient, deps: PollerDeps): () => void {
     const view = { inTransition, lastChangeAt, hidden: deps.isHidden(), failures }
     const usual = rows.length === 0 ? untilDistrust(client) : pollInterval(view, now())
     const wait = unexplained > 0 && failures === 0 && usual !== false ? 0 : usual
+    pause = wait === false ? 0 : wait
     const due = wait === false ? Infinity : now() + wait
     // A tick that comes earlier than it must stays: waking up often must not put it off for ever.
     if (wait !== false && timer !== undefined && dueAt <= due) return
@@ -66,7 +76,12 @@ export function startPoller(client: QueryClient, deps: PollerDeps): () => void {
     dueAt = Infinity
     looking = true
     try {
-      await look(client, stopped.signal)
+      const { signal } = stopped
+      // What another tab has asked about since the last tick needs no asking here.
+      const since = now() - pause
+      const open = () => watched(client).filter(({ id }) => (heardAt.get(id) ?? 0) <= since)
+      if (share) await share.alone(() => look(client, open(), signal, share.tell), signal)
+      else await look(client, open(), signal)
       failures = 0
     } catch (error) {
       if (stopped.signal.aborted) return
@@ -88,6 +103,9 @@ export function startPoller(client: QueryClient, deps: PollerDeps): () => void {
     })
   }
   const unsubscribe = [
+    share?.hear(({ askedAt, statuses }) => {
+      learnStatuses(client, hearNews(client, askedAt, statuses, heardAt), askedAt)
+    }) ?? (() => undefined),
     onWake(client, replan),
     deps.onVisibility(replan),
     client.getQueryCache().subscribe(({ type, query }) => {
@@ -144,8 +162,32 @@ function isUnexplained(client: QueryClient, row: CvmRow): boolean {
 
 const explanationKey = ({ id, status }: CvmRow) => `${id} ${status}`
 
-async function look(client: QueryClient, signal: AbortSignal): Promise<void> {
-  const rows = watched(client)
+/** What another tab has learned about CVMs that are looked at here too, by their ids. */
+function hearNews(
+  client: QueryClient,
+  askedAt: number,
+  statuses: ReadonlyMap<string, LiveStatus>,
+  heardAt: Map<string, number>,
+): Map<string, LiveStatus> {
+  const known = new Map<string, LiveStatus>()
+  for (const row of watched(client)) {
+    const status = statuses.get(row.vm_uuid ?? '')
+    // An operation that was accepted here since then is not in it.
+    const accepted = liveOf(client).operations.get(row.id)?.acceptedAt ?? 0
+    if (!status || accepted > askedAt) continue
+    known.set(row.id, status)
+    heardAt.set(row.id, askedAt)
+    liveOf(client).explained.add(explanationKey(row))
+  }
+  return known
+}
+
+async function look(
+  client: QueryClient,
+  rows: readonly CvmRow[],
+  signal: AbortSignal,
+  tell?: Share['tell'],
+): Promise<void> {
   const singles = rows.filter((row) => !row.vm_uuid)
   const byUuid = new Map(rows.flatMap((row) => (row.vm_uuid ? [[row.vm_uuid, row] as const] : [])))
   const uuids = [...byUuid.keys()]
@@ -163,6 +205,7 @@ async function look(client: QueryClient, signal: AbortSignal): Promise<void> {
       else if (row) singles.push(row)
     }
     learnStatuses(client, statuses, askedAt)
+    tell?.({ askedAt, statuses: new Map(Object.entries(answer)) })
   }
   await Promise.all(singles.slice(0, SINGLE_LOOKS).map((row) => lookAtOne(client, row, signal)))
 }

@@ -2,6 +2,9 @@ import { type ActionId, actionOf } from '../../../cvm/actions.ts'
 import type { CvmRow } from '../../../queries/cvmRow.ts'
 import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx'
 
+/** So many are named; nobody reads thousands. */
+const NAMED = 200
+
 /** Asks once for all of them, by name. A delete wants their number typed. */
 export function BulkDialog({
   action: id,
@@ -40,11 +43,12 @@ export function BulkDialog({
         aria-label="CVMs concerned"
         className="mt-3 max-h-48 overflow-y-auto rounded-md border border-line bg-sunken px-3 py-2 font-mono text-sm"
       >
-        {cvms.map((cvm) => (
+        {cvms.slice(0, NAMED).map((cvm) => (
           <li key={cvm.id} className="wrap-anywhere">
             {cvm.name}
           </li>
         ))}
+        {cvms.length > NAMED && <li>and {cvms.length - NAMED} more</li>}
       </ul>
     </ConfirmDialog>
   )

@@ -5,6 +5,9 @@ import { Disclosure } from '../../../ui/Disclosure.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
 import type { BulkReport as Report } from './useBulk.ts'
 
+/** So many are named; nobody reads thousands. */
+const NAMED = 200
+
 /** What came of a bulk action: how many were accepted, and for each other one why not. */
 export function BulkReport({
   report,
@@ -50,23 +53,25 @@ export function BulkReport({
       </div>
       {failed.length > 0 && (
         <ul aria-label="Failed" className="mt-3 flex flex-col gap-2">
-          {failed.map(({ cvm, problem }) => (
+          {failed.slice(0, NAMED).map(({ cvm, problem }) => (
             <li key={cvm.id} className="text-sm wrap-anywhere">
               <span className="font-medium">{cvm.name}</span>: {problem.title}.{' '}
               {problem.why && `${problem.why} `}
               {problem.next && <span className="text-muted">{problem.next}</span>}
             </li>
           ))}
+          {failed.length > NAMED && <li>and {failed.length - NAMED} more</li>}
         </ul>
       )}
       {left.length > 0 && (
         <Disclosure summary={`${left.length} left out`} className="mt-2 text-sm">
           <ul className="flex flex-col gap-1">
-            {left.map(({ cvm, why }) => (
+            {left.slice(0, NAMED).map(({ cvm, why }) => (
               <li key={cvm.id} className="wrap-anywhere">
                 <span className="font-medium">{cvm.name}</span>: {why}
               </li>
             ))}
+            {left.length > NAMED && <li>and {left.length - NAMED} more</li>}
           </ul>
         </Disclosure>
       )}

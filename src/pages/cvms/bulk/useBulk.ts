@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import type { Wait } from '../../../api/retry.ts'
 import { type ActionId, actionOf, whyNot } from '../../../cvm/actions.ts'
 import { performAction, type PlainAction } from '../../../queries/performAction.ts'
+import { holdWrites } from '../../../queries/live/live.ts'
 import type { CvmRow } from '../../../queries/cvmRow.ts'
 import type { Problem } from '../../../ui/problem.ts'
 import { useActions } from '../../actions/actions-context.ts'
@@ -58,6 +59,7 @@ export function useBulk() {
     const accepted: string[] = []
     const failed: Array<{ cvm: CvmRow; problem: Problem }> = []
     const told = await together(action)
+    const release = holdWrites(client)
     const turnedAway: CvmRow[] = []
     const unsent = await inParallel(cvms, AT_ONCE, stop.signal, async (cvm) => {
       const waiting = patience(stop.signal)
@@ -72,6 +74,7 @@ export function useBulk() {
       const finished = accepted.length + failed.length
       setRun({ action, finished, total: cvms.length, stopping: stop.signal.aborted })
     })
+    release()
     told.end()
     setRun(undefined)
     const accepts = accepted.length

@@ -1,0 +1,65 @@
+import type { CvmInfo } from '../../contract/cvm.ts'
+import { statusWord } from '../../cvm/status.ts'
+import { regionOf } from './columns.ts'
+
+/** What a row is looked for by, in lower case; made once per row. */
+type Index = { name: string; ids: readonly string[]; text: string }
+
+const indices = new WeakMap<CvmInfo, Index>()
+
+function indexOf(cvm: CvmInfo): Index {
+  const known = indices.get(cvm)
+  if (known) return known
+  const { id, app_id, vm_uuid, instance_id, node_info, resource } = cvm
+  const ids = [id, app_id, vm_uuid, instance_id].flatMap((one) => (one ? [one.toLowerCase()] : []))
+  const name = cvm.name.toLowerCase()
+  const more = [statusWord(cvm.status), regionOf(cvm), node_info?.name, resource.instance_type]
+  const index = { name, ids, text: [name, ...ids, ...more].join('\n').toLowerCase() }
+  indices.set(cvm, index)
+  return index
+}
+
+/** Exact, prefix, word, somewhere. */
+const RANKS = 4
+
+/**
+ * The rows that match, best first, rows of one rank in the order that they came in. Every word of
+ * `q` must occur; only where that finds nothing do names count that have its letters in their order,
+ * so that nobody acts on a row that was merely guessed. Everything matches an empty text.
+ */
+export function search<T extends CvmInfo>(cvms: readonly T[], q: string): readonly T[] {
+  const text = q.trim().toLowerCase()
+  if (text === '') return cvms
+  const words = text.split(/\s+/)
+  const ranks = Array.from({ length: RANKS }, (): T[] => [])
+  for (const cvm of cvms) {
+    const rank = rankOf(indexOf(cvm), text, words)
+    if (rank !== undefined) ranks[rank]?.push(cvm)
+  }
+  const found = ranks.flat()
+  return found.length > 0 ? found : cvms.filter((cvm) => fits(indexOf(cvm).name, text))
+}
+
+function rankOf(index: Index, text: string, words: readonly string[]): number | undefined {
+  const { name, ids } = index
+  for (const word of words) if (!index.text.includes(word)) return undefined
+  if (name === text || ids.includes(text)) return 0
+  if (name.startsWith(text) || ids.some((id) => id.startsWith(text) || tailOf(id).startsWith(text)))
+    return 1
+  const at = name.indexOf(text)
+  return at > 0 && /[^a-z0-9]/.test(name.charAt(at - 1)) ? 2 : 3
+}
+
+/** `app_0123` is known to people as `0123` too. */
+const tailOf = (id: string) => id.slice(id.indexOf('_') + 1)
+
+/** Whether the letters of `text` occur in `name` in their order. Single letters find everything. */
+function fits(name: string, text: string): boolean {
+  if (text.length < 2 || text.length > name.length) return false
+  let at = -1
+  for (let next = 0; next < text.length; next++) {
+    at = name.indexOf(text.charAt(next), at + 1)
+    if (at < 0) return false
+  }
+  return true
+}
