@@ -1,0 +1,58 @@
+import type { BrowserContext, Page } from '@playwright/test'
+import { expect, test } from './harness/test.ts'
+
+const row = (page: Page, name: string) =>
+  page.getByRole('row').filter({ has: page.getByRole('rowheader', { name, exact: true }) })
+
+type Api = (method: string, path: string, body?: unknown) => Promise<Response>
+
+/** A CVM whose shutdown never ends: in transition for as long as a test needs. */
+async function stuck(api: Api, name: string): Promise<string> {
+  const provision = await api('POST', '/cvms/provision', {
+    name,
+    compose_file: { docker_compose_file: 'services:\n  web:\n    image: nginx:1.27\n' },
+  })
+  const { app_id, compose_hash } = (await provision.json()) as Record<string, string>
+  await api('POST', '/cvms', { app_id, compose_hash })
+  const status = async () => (await (await api('GET', `/cvms/${name}/state`)).json()).status
+  await expect.poll(status).toBe('running')
+  await api('POST', `/cvms/${name}/shutdown`)
+  await expect.poll(status).toBe('shutting_down')
+  return name
+}
+
+/** The times at which each page asked for statuses, together. */
+function batches(context: BrowserContext): number[] {
+  const times: number[] = []
+  context.on('request', (request) => {
+    if (request.url().endsWith('/status/batch')) times.push(Date.now())
+  })
+  return times
+}
+
+test('several tabs ask no more than one does, and the last one goes on when another is gone', async ({
+  app,
+  page,
+  context,
+}) => {
+  const name = await stuck(app.api, 'stuck-shutdown-shared')
+  await app.open('/cvms')
+  await expect(row(page, name)).toContainText('shutting down')
+  const others = [await context.newPage(), await context.newPage()]
+  for (const other of others) {
+    await other.goto('/cvms')
+    await expect(row(other, name)).toContainText('shutting down')
+  }
+  const times = batches(context)
+  await expect.poll(() => times.length, { timeout: 30_000 }).toBeGreaterThan(8)
+  const gaps = times.slice(1).map((time, at) => time - (times[at] ?? 0))
+  // Each tab alone would ask at least once in a second: three of them, every 333 ms.
+  const usual = gaps.toSorted((a, b) => a - b)[Math.floor(gaps.length / 2)]
+  expect(usual).toBeGreaterThanOrEqual(450)
+  await page.close()
+  await others[0]?.close()
+  const last = others[1]
+  if (!last) throw new Error('there were three')
+  await app.api('POST', `/cvms/${name}/stop`)
+  await expect(row(last, name)).toContainText('stopped')
+})
