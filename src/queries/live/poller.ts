@@ -50,6 +50,8 @@ export function startPoller(client: QueryClient, deps: PollerDeps): () => void {
   /** When another tab last asked about a CVM, by its id. */
   const heardAt = new Map<string, number>()
   let pause = 0
+  /** Somebody has come back to a tab that was hidden: what it shows is as old as that. */
+  let returned = false
 
   function plan(): void {
     if (stopped.signal.aborted || looking) return
@@ -61,7 +63,8 @@ export function startPoller(client: QueryClient, deps: PollerDeps): () => void {
     const inTransition = moving.length + unexplained
     const view = { inTransition, lastChangeAt, hidden: deps.isHidden(), failures }
     const usual = rows.length === 0 ? untilDistrust(client) : pollInterval(view, now())
-    const wait = unexplained > 0 && failures === 0 && usual !== false ? 0 : usual
+    const urgent = failures === 0 && (unexplained > 0 || returned)
+    const wait = urgent && usual !== false ? 0 : usual
     pause = wait === false ? 0 : wait
     const due = wait === false ? Infinity : now() + wait
     // A tick that comes earlier than it must stays: waking up often must not put it off for ever.
@@ -75,6 +78,7 @@ export function startPoller(client: QueryClient, deps: PollerDeps): () => void {
     timer = undefined
     dueAt = Infinity
     looking = true
+    returned = false
     try {
       const { signal } = stopped
       // What another tab has asked about since the last tick needs no asking here.
@@ -107,7 +111,10 @@ export function startPoller(client: QueryClient, deps: PollerDeps): () => void {
       learnStatuses(client, hearNews(client, askedAt, statuses, heardAt), askedAt)
     }) ?? (() => undefined),
     onWake(client, replan),
-    deps.onVisibility(replan),
+    deps.onVisibility(() => {
+      returned = !deps.isHidden()
+      replan()
+    }),
     client.getQueryCache().subscribe(({ type, query }) => {
       if (type === 'updated' && query.queryKey[0] === cvmKeys.all[0]) replan()
     }),
