@@ -182,3 +182,67 @@ test('keys that a revision takes and that are not set any more are named before'
   await dialog.getByRole('checkbox', { name: 'All of them' }).check()
   await expect(dialog).toContainText('not set now: API_TOKEN')
 })
+
+test('where a contract decides, it has to allow the revision first', async ({
+  app,
+  page,
+  server,
+}) => {
+  const provision = await app.api('POST', '/cvms/provision', {
+    name: 'on-chain-app',
+    kms: 'BASE',
+    compose_file: { docker_compose_file: compose('1.27') },
+  })
+  const transaction = `0x${'c0ffee'.padStart(64, '0')}`
+  const { compose_hash } = (await provision.json()) as Record<string, string>
+  const app_id = 'ab'.repeat(20)
+  const commit = await app.api('POST', '/cvms', {
+    app_id,
+    compose_hash,
+    transaction_hash: transaction,
+    contract_address: `0x${app_id}`,
+    deployer_address: `0x${'12'.repeat(20)}`,
+  })
+  const { vm_uuid } = (await commit.json()) as { vm_uuid: string }
+  await settled(app.api, vm_uuid)
+  const { revisions } = (await (await app.api('GET', `/apps/${app_id}/revisions`)).json()) as {
+    revisions: Revision[]
+  }
+  const [first] = revisions
+  if (!first) throw new Error('no revision')
+  await fetch(`${server.sandboxUrl}/cvms/${vm_uuid}/docker-compose`, {
+    method: 'PATCH',
+    headers: {
+      'x-api-key': server.sandboxKey,
+      'x-transaction-hash': transaction,
+      'content-type': 'application/json',
+    },
+    body: JSON.stringify({ docker_compose_file: compose('1.28') }),
+  })
+  await expect
+    .poll(async () => (await info(app.api, vm_uuid)).compose_hash)
+    .not.toBe(first.compose_hash)
+  await settled(app.api, vm_uuid)
+  await app.open(`/apps/${app_id}/revisions`)
+  const requests: string[] = []
+  page.on('request', (request) => {
+    if (request.url().includes('/redeploy')) requests.push(new URL(request.url()).search)
+  })
+  const dialog = await openDialog(page, first)
+  await dialog.getByRole('button', { name: 'Redeploy' }).click()
+  const step = dialog.getByRole('region', { name: 'On chain first' })
+  await expect(step).toContainText(compose_hash?.slice(0, 8) ?? 'no hash')
+  const hash = step.getByRole('textbox', { name: 'Transaction hash' })
+  await hash.fill(`0x${'dead'.padStart(64, '0')}`)
+  await step.getByRole('button', { name: 'Confirm' }).click()
+  await expect(step.getByRole('alert')).toContainText('could not be verified')
+  await hash.fill(transaction)
+  await step.getByRole('button', { name: 'Confirm' }).click()
+  await expect(page.getByText('on-chain-app updated')).toBeVisible()
+  expect(requests).toEqual([
+    '',
+    `?transaction_hash=0x${'dead'.padStart(64, '0')}`,
+    `?transaction_hash=${transaction}`,
+  ])
+  expect((await info(app.api, vm_uuid)).compose_hash).toBe(first.compose_hash)
+})

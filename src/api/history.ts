@@ -48,12 +48,25 @@ export function redeployCvm(
  * returned.
  */
 export async function redeployApp(
-  { app_id, revision_id, vm_uuids }: { app_id: string; revision_id: string; vm_uuids: string[] },
+  {
+    app_id,
+    revision_id,
+    vm_uuids,
+    transaction_hash,
+  }: {
+    app_id: string
+    revision_id: string
+    vm_uuids: string[]
+    /** Of the call that made the app's contract allow this compose hash. */
+    transaction_hash?: string | undefined
+  },
   signal?: AbortSignal,
   attempt?: Attempt,
 ): Promise<RedeployRefusal[]> {
   const path = `/apps/${segment(bareAppId(app_id))}/revisions/${segment(revision_id)}/redeploy`
-  const text = await requestText({ method: 'POST', path, body: { vm_uuids }, signal, ...attempt })
+  const query = { transaction_hash }
+  const body = { vm_uuids }
+  const text = await requestText({ method: 'POST', path, query, body, signal, ...attempt })
   const parsed = v.safeParse(Redeployed, text)
   if (!parsed.success) return []
   return parsed.output.results.flatMap(({ vm_uuid, error }) => (error ? [{ vm_uuid, error }] : []))

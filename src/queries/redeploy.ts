@@ -15,6 +15,8 @@ export type Redeploy = {
   app_id: string
   revision: Pick<Revision, 'revision_id' | 'compose_hash'>
   cvms: readonly CvmRow[]
+  /** Of the call that made the app's contract allow it, where one has to. */
+  transaction_hash?: string | undefined
 }
 
 /** What became of each CVM. `unknown`: no answer came, and nothing about it says that it began. */
@@ -45,10 +47,15 @@ async function redeploy(client: QueryClient, asked: Redeploy): Promise<RedeployR
   return results
 }
 
-async function send({ app_id, revision, cvms }: Redeploy): Promise<RedeployResult[]> {
+async function send({
+  app_id,
+  revision,
+  cvms,
+  transaction_hash,
+}: Redeploy): Promise<RedeployResult[]> {
   const { revision_id } = revision
   const vm_uuids = cvms.flatMap(({ vm_uuid }) => vm_uuid ?? [])
-  const refused = await redeployApp({ app_id, revision_id, vm_uuids })
+  const refused = await redeployApp({ app_id, revision_id, vm_uuids, transaction_hash })
   return cvms.map((cvm) => {
     const refusal = refused.find(({ vm_uuid }) => vm_uuid === cvm.vm_uuid)
     return {

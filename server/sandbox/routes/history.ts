@@ -1,8 +1,9 @@
 import { Hono } from 'hono'
 import * as v from 'valibot'
+import { ComposeHashStatus } from '../../../src/contract/errors.ts'
 import { bodyOf } from '../body.ts'
 import type { Context } from '../context.ts'
-import { plain } from '../failure.ts'
+import { Failure, plain } from '../failure.ts'
 import { dashed, findCvm } from '../find.ts'
 import { closeOperation } from '../lifecycle/begin.ts'
 import type { CvmRecord } from '../store/cvm.ts'
@@ -54,7 +55,8 @@ export function historyRoutes(ctx: Context): Hono {
   })
   app.post('/cvms/:id/revisions/:revision/redeploy', async (c) => {
     const cvm = findCvm(ctx, c.req.param('id'))
-    return c.json(await redeploy(ctx, cvm, c.req.param('revision')), 202)
+    const by = c.req.query('transaction_hash')
+    return c.json(await redeploy(ctx, cvm, c.req.param('revision'), by), 202)
   })
   app.post('/apps/:id/revisions/:revision/redeploy', async (c) => {
     const Body = v.object({ vm_uuids: v.optional(v.nullable(v.array(v.string()))) })
@@ -67,8 +69,12 @@ export function historyRoutes(ctx: Context): Hono {
     for (const cvm of cvms) {
       const { vm_uuid } = cvm
       try {
-        results.push({ vm_uuid, ...(await redeploy(ctx, cvm, c.req.param('revision'))) })
+        const by = c.req.query('transaction_hash')
+        results.push({ vm_uuid, ...(await redeploy(ctx, cvm, c.req.param('revision'), by)) })
       } catch (error) {
+        // What is refused for the app, or for the only one, is the answer; the rest is told one by one.
+        const isWhole = cvms.length === 1 || (error instanceof Failure && isOfTheChain(error))
+        if (isWhole) throw error
         results.push({ vm_uuid, error: (error as Error).message })
       }
     }
@@ -84,11 +90,18 @@ function revision(ctx: Context, appId: string, revisionId: string) {
   return found
 }
 
+/** All replicas of an app ask the same contract. */
+const isOfTheChain = ({ status }: Failure) =>
+  Object.values<number>(ComposeHashStatus).includes(status)
+
 /** Back to what a revision says was measured. The disk and the secrets stay as they are now. */
-async function redeploy(ctx: Context, cvm: CvmRecord, revisionId: string) {
+async function redeploy(ctx: Context, cvm: CvmRecord, revisionId: string, by?: string) {
   const { app_compose, user_config } = revision(ctx, cvm.app_id, revisionId)
   const change = { app_compose: JSON.parse(app_compose) as Record<string, unknown>, user_config }
-  const { correlation_id } = await apply(ctx, cvm, change, { type: 'redeploy' })
+  const { correlation_id } = await apply(ctx, cvm, change, {
+    type: 'redeploy',
+    transaction_hash: by,
+  })
   return { status: 'in_progress', correlation_id }
 }
 

@@ -1,6 +1,9 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { approvalOf } from '../../../api/approval.ts'
+import { ApiError } from '../../../api/errors.ts'
 import type { Revision } from '../../../contract/apps.ts'
+import type { OnChainApproval } from '../../../contract/updates.ts'
 import { appRevisionQuery } from '../../../queries/apps.ts'
 import type { CvmRow } from '../../../queries/cvmRow.ts'
 import { cvmComposeFileQuery } from '../../../queries/observe.ts'
@@ -11,6 +14,7 @@ import { Dialog } from '../../../ui/Dialog.tsx'
 import { shorten } from '../../../ui/Hash.tsx'
 import { toast } from '../../../ui/toast.ts'
 import { problemOf } from '../../errors/problem-of.ts'
+import { ApprovalStep } from '../../onchain/ApprovalStep.tsx'
 import { replicaNames } from '../replica-names.ts'
 import { allowedKeys, documentOf } from './compare.ts'
 import { TargetChoice } from './TargetChoice.tsx'
@@ -34,16 +38,22 @@ export function RedeployDialog({
     () => new Set(cvms.length === 1 ? cvms.map(({ id }) => id) : []),
   )
   const [missed, setMissed] = useState<RedeployResult[]>()
+  const [approval, setApproval] = useState<OnChainApproval>()
   const chosen = cvms.filter(({ id }) => ids.has(id))
   const lacking = useLackingKeys(appId, revision, chosen)
   const names = replicaNames(cvms)
 
-  const submit = () => {
+  // That a contract has to allow it first is no failure but the next step.
+  const error = redeploy.error && !approvalIn(redeploy.error) ? redeploy.error : null
+
+  const submit = (transaction_hash?: string) => {
     if (redeploy.isPending || chosen.length === 0) return
     redeploy.mutate(
-      { app_id: appId, revision, cvms: chosen },
+      { app_id: appId, revision, cvms: chosen, transaction_hash },
       {
+        onError: (failure) => setApproval((before) => approvalIn(failure) ?? before),
         onSuccess: (results) => {
+          setApproval(undefined)
           const begun = results.filter(({ outcome }) => outcome.state === 'accepted')
           const rest = results.filter(({ outcome }) => outcome.state !== 'accepted')
           if (begun.length > 0) toast.info(`Redeploying ${named(begun)}`)
@@ -54,11 +64,42 @@ export function RedeployDialog({
       },
     )
   }
+  const [first] = chosen
+  if (approval && first) {
+    return (
+      <Dialog
+        wide
+        title={`Redeploy ${shorten(revision.revision_id)}`}
+        pending={redeploy.isPending}
+        error={undefined}
+        onClose={onClose}
+        footer={null}
+      >
+        <ApprovalStep
+          cvmId={first.id}
+          // What the API hands out for somebody else is for one CVM.
+          approval={chosen.length > 1 ? { ...approval, commit_token: null } : approval}
+          update={{
+            isPending: redeploy.isPending,
+            error,
+            wait: null,
+            cancel: redeploy.reset,
+            reset: redeploy.reset,
+            confirmWith: submit,
+            giveUp: () => {
+              setApproval(undefined)
+              redeploy.reset()
+            },
+          }}
+        />
+      </Dialog>
+    )
+  }
   return (
     <Dialog
       title={`Redeploy ${shorten(revision.revision_id)}`}
       pending={redeploy.isPending}
-      error={redeploy.error ? problemOf(redeploy.error) : undefined}
+      error={error ? problemOf(error) : undefined}
       onClose={onClose}
       footer={
         <>
@@ -77,7 +118,7 @@ export function RedeployDialog({
               chosen.length === 0 && !redeploy.isPending ? 'Choose a CVM first.' : undefined
             }
           >
-            {redeploy.error || missed ? 'Try again' : 'Redeploy'}
+            {error || missed ? 'Try again' : 'Redeploy'}
           </Button>
         </>
       }
@@ -130,6 +171,8 @@ export function RedeployDialog({
     </Dialog>
   )
 }
+
+const approvalIn = (error: unknown) => (error instanceof ApiError ? approvalOf(error) : undefined)
 
 const named = (results: readonly RedeployResult[]) =>
   results.length === 1 ? results[0]?.cvm.name : `${results.length} CVMs`
