@@ -1,3 +1,4 @@
+import { signInName } from '../../api/http.ts'
 import type { LiveStatus } from '../cvmRow.ts'
 
 /** Statuses by CVM uuid, as one tab has just asked for them at `askedAt`, epoch ms. */
@@ -11,12 +12,12 @@ export type Share = {
   alone: (work: () => Promise<void>, signal: AbortSignal) => Promise<void>
 }
 
-const NAME = 'cvm-console.status'
-
 /** Undefined where the browser has no such thing: then every tab asks for itself. */
 export function shareAmongTabs(): Share | undefined {
   if (typeof BroadcastChannel === 'undefined' || !('locks' in navigator)) return undefined
-  const channel = new BroadcastChannel(NAME)
+  // Tabs that belong to different workspaces have nothing to tell each other.
+  const own = `cvm-console.status.${signInName()}`
+  const channel = new BroadcastChannel(own)
   return {
     tell: (news) => channel.postMessage(news),
     hear: (listener) => {
@@ -25,6 +26,6 @@ export function shareAmongTabs(): Share | undefined {
       channel.addEventListener('message', take)
       return () => channel.removeEventListener('message', take)
     },
-    alone: (work, signal) => navigator.locks.request(NAME, { signal }, work),
+    alone: (work, signal) => navigator.locks.request(own, { signal }, work),
   }
 }
