@@ -35,7 +35,7 @@ async function verifyText(page: Page, text: string): Promise<void> {
   await page.getByRole('button', { name: 'Verify', exact: true }).click()
 }
 
-const drop = (page: Page, name: string, text: string) =>
+const bring = (page: Page, name: string, text: string) =>
   page.getByLabel('Evidence files').setInputFiles({
     name,
     mimeType: 'application/json',
@@ -150,14 +150,19 @@ test('a receipt is saved, dropped back in and verified anew; what it says about 
     expect(receipt, part).toHaveProperty(part)
 
   await page.goto('/verify')
-  await drop(page, 'receipt.json', JSON.stringify(receipt))
+  const dropped = await page.evaluateHandle((text) => {
+    const data = new DataTransfer()
+    data.items.add(new File([text], 'receipt.json', { type: 'application/json' }))
+    return data
+  }, JSON.stringify(receipt))
+  await page.getByLabel('Quote or evidence').dispatchEvent('drop', { dataTransfer: dropped })
   await expect(page.getByText('Its verdicts are not believed')).toBeVisible()
   await expect.poll(() => verdictsOn(page)).toEqual(HONEST_SANDBOX)
 
   const event_log = receipt.event_log.map((event: { event: string }) =>
     event.event === 'compose-hash' ? { ...event, event_payload: '00'.repeat(32) } : event,
   )
-  await drop(page, 'forged.json', JSON.stringify({ ...receipt, event_log }))
+  await bring(page, 'forged.json', JSON.stringify({ ...receipt, event_log }))
   await expect(claimRow(page, 'Registers are what the event log says')).toContainText('Failed')
   await expect
     .poll(async () => (await verdictsOn(page))['App ID and instance ID'])
@@ -204,7 +209,7 @@ test.describe(`real quotes${trustDataNote}`, () => {
     page,
   }) => {
     await page.goto('/verify')
-    await drop(page, 'receipt.json', receiptOf(nearSample(), NEAR_CLOCK))
+    await bring(page, 'receipt.json', receiptOf(nearSample(), NEAR_CLOCK))
     await expect(claimRow(page, 'Genuine Intel TDX')).toContainText('TCB info expired')
     expect(Object.values(await verdictsOn(page))).not.toContain('verified here')
     await page.getByRole('radio', { name: /The receipt’s clock/ }).check()
@@ -218,7 +223,7 @@ test.describe(`real quotes${trustDataNote}`, () => {
 
   test('a second genuine quote, with nothing else disclosed', async ({ page }) => {
     await page.goto('/verify')
-    await drop(page, 'receipt.json', receiptOf(dcapSample(), DCAP_CLOCK))
+    await bring(page, 'receipt.json', receiptOf(dcapSample(), DCAP_CLOCK))
     await page.getByRole('radio', { name: /The receipt’s clock/ }).check()
     await expect(claimRow(page, 'Genuine Intel TDX')).toContainText('Verified here')
     await expect(claimRow(page, 'Registers are what the event log says')).toContainText(
@@ -233,11 +238,12 @@ test.describe(`real quotes${trustDataNote}`, () => {
     const { quote } = dcapSample()
     const { collateral } = nearSample()
     await page.goto('/verify')
-    await drop(page, 'receipt.json', receiptOf({ quote, collateral, reported: {} }, NEAR_CLOCK))
+    await bring(page, 'receipt.json', receiptOf({ quote, collateral, reported: {} }, NEAR_CLOCK))
     await page.getByRole('radio', { name: /The receipt’s clock/ }).check()
     await expect(claimRow(page, 'TCB level')).toContainText(
       /OutOfDate: this platform lacks security updates \(.*INTEL-SA-01192/,
     )
+    await expect(page.getByRole('list', { name: 'Verdicts' })).toContainText('2 need a second look')
     await app.picture('verify-out-of-date')
   })
 
@@ -260,7 +266,7 @@ test.describe(`real quotes${trustDataNote}`, () => {
   test('forged quotes and lists are refused, and then nothing is verified', async ({ page }) => {
     await page.goto('/verify')
     for (const [name, forgery] of Object.entries(forgeries)) {
-      await drop(page, 'forged.json', receiptOf(nearSample(), NEAR_CLOCK, forgery))
+      await bring(page, 'forged.json', receiptOf(nearSample(), NEAR_CLOCK, forgery))
       await page.getByRole('radio', { name: /The receipt’s clock/ }).check()
       await expect
         .poll(async () => (await verdictsOn(page))['Genuine Intel TDX'], { message: name })
@@ -285,7 +291,7 @@ test.describe(`a KMS that the operator has added${trustDataNote}`, () => {
     })
     try {
       await page.goto(`${server.url}/verify`)
-      await drop(page, 'receipt.json', receiptOf(nearSample(), NEAR_CLOCK))
+      await bring(page, 'receipt.json', receiptOf(nearSample(), NEAR_CLOCK))
       await page.getByRole('radio', { name: /The receipt’s clock/ }).check()
       const row = claimRow(page, 'Key provider')
       await expect(row).toContainText('Verified here')
