@@ -165,6 +165,7 @@ test('an action that is not possible now says why, in the menu of its row', asyn
     /^Force restart/,
     /^Replicate$/,
     /^Delete$/,
+    /^Show as code$/,
   ])
   await expect(menu.getByRole('menuitem', { name: 'Start', exact: true })).toBeFocused()
   await page.keyboard.press('ArrowDown')

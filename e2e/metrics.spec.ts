@@ -27,7 +27,7 @@ test('the metrics tab draws what the guest reports, and has it as a table too', 
   await page.getByRole('link', { name: 'Network', exact: true }).click()
   await page.getByRole('link', { name: 'Metrics', exact: true }).click()
   await page.getByText('Figures as a table').click()
-  expect(await rows.count()).toBeGreaterThanOrEqual(gathered)
+  await expect.poll(() => rows.count()).toBeGreaterThanOrEqual(gathered)
 })
 
 test('every container has its state and leads to its log', async ({ app, page }) => {

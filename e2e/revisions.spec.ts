@@ -64,8 +64,8 @@ test('any two revisions are compared, and the address says which', async ({ app,
   await expect(changes).toContainText('nginx:1.28')
   const table = page.getByRole('table', { name: 'Revisions' })
   await expect(table.getByRole('row', { name: /Compose file updated/ })).toContainText('compare-me')
-  await page.getByRole('radio', { name: `Before: ${newest.revision_id}` }).check()
-  await page.getByRole('radio', { name: `After: ${oldest.revision_id}` }).check()
+  await page.getByRole('radio', { name: `Before: ${newest.revision_id}` }).click()
+  await page.getByRole('radio', { name: `After: ${oldest.revision_id}` }).click()
   await expect(page).toHaveURL(
     new RegExp(`\\?from=${newest.revision_id}&to=${oldest.revision_id}$`),
   )

@@ -20,13 +20,10 @@ export const test = base.extend<
     { scope: 'worker' },
   ],
   cloudUrl: [async ({ standIn }, use) => use(standIn.url), { scope: 'worker' }],
-  server: [
-    async ({ server, standIn }, use) => {
-      standIn.passTo(server.sandboxUrl)
-      await use(server)
-    },
-    { scope: 'worker' },
-  ],
+  server: async ({ server, standIn }, use) => {
+    standIn.passTo(server.sandboxUrl)
+    await use(server)
+  },
   cloud: async ({ standIn }, use) => {
     standIn.reset()
     await use(standIn)

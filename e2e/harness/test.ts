@@ -15,8 +15,11 @@ export type App = {
   expectError: Watch['expect']
 }
 
-type TestFixtures = { app: App; watched: Watch }
-type WorkerFixtures = ServerOptions & { server: RunningServer }
+type TestFixtures = { app: App; watched: Watch; server: RunningServer }
+type WorkerFixtures = ServerOptions & {
+  /** The server of a spec file. */
+  servers: (file: string) => Promise<RunningServer>
+}
 
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   seed: [undefined, { option: true, scope: 'worker' }],
@@ -25,14 +28,23 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   cloudUrl: [undefined, { option: true, scope: 'worker' }],
   flags: [[], { option: true, scope: 'worker' }],
 
-  server: [
+  servers: [
     async ({ seed, speed, chaos, cloudUrl, flags }, use) => {
-      const server = await startServer({ seed, speed, chaos, cloudUrl, flags })
-      await use(server)
-      await server.dispose()
+      let current: { file: string; server: RunningServer } | undefined
+      await use(async (file) => {
+        if (current?.file !== file) {
+          await current?.server.dispose()
+          const server = await startServer({ seed, speed, chaos, cloudUrl, flags })
+          current = { file, server }
+        }
+        return current.server
+      })
+      await current?.server.dispose()
     },
     { scope: 'worker' },
   ],
+  // A worker runs several files; what one leaves in its sandbox is not there for the next.
+  server: async ({ servers }, use, { file }) => use(await servers(file)),
 
   baseURL: async ({ server }, use) => use(server.url),
 
