@@ -17,10 +17,10 @@ export function ReplicasCard({ cvm, replicas }: { cvm: CvmInfo; replicas: readon
       flush={others.length > 0}
       actions={
         cvm.app_id && (
-          <>
+          <span className="flex gap-4">
             <TextLink to={paths.app(bareAppId(cvm.app_id))}>The app</TextLink>
             <TextLink to={paths.app(bareAppId(cvm.app_id), 'revisions')}>Its revisions</TextLink>
-          </>
+          </span>
         )
       }
     >
