@@ -72,7 +72,7 @@ export async function verifyEvidence(
     claims: [
       ...hardwareClaims(findings),
       registers.claim,
-      await checkCompose(findings),
+      checkCompose(findings),
       checkAppId(findings),
       checkKeyProvider(findings),
       await checkOsImage(findings),

@@ -1,15 +1,18 @@
+import { sha256 } from '@noble/hashes/sha2'
 import { claim } from '../claim.ts'
 import type { Claim, EvidenceLine } from '../claim.ts'
-import { sha256OfText } from '../digest.ts'
+import { hexOfBytes } from '../hex.ts'
 import { readMrConfigId } from '../mrConfigId.ts'
 import type { Findings } from '../verification.ts'
 import { rootWords } from './hardware.ts'
 
 /** SHA-256 of the app_compose text as delivered, against the log's event and the signed MR_CONFIG_ID. */
-export async function checkCompose(findings: Findings): Promise<Claim> {
+export function checkCompose(findings: Findings): Claim {
   const { evidence, replay, quote, hardware, log_holds } = findings
   const shown =
-    evidence.app_compose === undefined ? undefined : await sha256OfText(evidence.app_compose)
+    evidence.app_compose === undefined
+      ? undefined
+      : hexOfBytes(sha256(new TextEncoder().encode(evidence.app_compose)))
   const config = readMrConfigId(quote.report.mr_config_id)
   const event = replay?.ok ? replay.identity['compose-hash'] : undefined
   const signed = config.kind === 'compose hash' ? config.compose_hash : undefined
@@ -30,7 +33,7 @@ export async function checkCompose(findings: Findings): Promise<Claim> {
       verdict,
       summary,
       evidence: lines,
-      checked_by: 'SHA-256 by the browser',
+      checked_by: 'SHA-256 by @noble/hashes',
       trust_root: rootWords(hardware),
     })
   if (replay?.ok && event === undefined && replay.late.includes('compose-hash')) {
