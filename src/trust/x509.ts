@@ -75,8 +75,20 @@ export function readRevocationList(der: Uint8Array): RevocationList {
 
 const ECDSA = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' }
 
+/** The few issuers there are, by their keys: reading one again takes a hop between threads. */
+const known = new Map<string, Promise<CryptoKey | undefined>>()
+const MAX_KNOWN = 16
+
 /** A public key to check with; undefined when it is none on P-256, so that nothing verifies by it. */
-export async function readKey(spki: Uint8Array): Promise<CryptoKey | undefined> {
+export function readKey(spki: Uint8Array): Promise<CryptoKey | undefined> {
+  const name = hexOfBytes(spki)
+  const key = known.get(name) ?? importKey(spki)
+  if (known.size >= MAX_KNOWN) known.clear()
+  known.set(name, key)
+  return key
+}
+
+async function importKey(spki: Uint8Array): Promise<CryptoKey | undefined> {
   try {
     return await crypto.subtle.importKey('spki', new Uint8Array(spki), ECDSA, false, ['verify'])
   } catch {
