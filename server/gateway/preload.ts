@@ -25,9 +25,11 @@ const tab = (name: string, module: string): Route => ({
   data: cvm,
 })
 
+const LIST = /^\/(?:cvms)?$/
+
 const ROUTES: readonly Route[] = [
   {
-    path: /^\/(?:cvms)?$/,
+    path: LIST,
     modules: ['cvms/CvmsPage.tsx'],
     data: () => ['/cvms/paginated?page=1&page_size=100'],
   },
@@ -87,6 +89,7 @@ const answer = (url: string) => `<${url}>; rel=preload; as=fetch; crossorigin=an
 /** The files of the route's modules and of what they import, without those that the page names itself. */
 function scriptsOf(route: Route, manifest: Manifest): string[] {
   const keys = new Set(route.modules.map((module) => `src/pages/${module}`))
+  if (route.path !== LIST) keys.add('src/ui/moreIcons.ts')
   for (const key of keys) {
     for (const imported of manifest[key]?.imports ?? []) keys.add(imported)
   }
