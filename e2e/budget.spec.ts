@@ -50,7 +50,7 @@ const BUDGETS = [
   { path: '/cvms', ready: 'CVMs', script: 1.33 * FLOOR, requests: 12 },
   { path: '/sign-in', ready: 'Sign in', script: 1.55 * FLOOR, requests: 16 },
   { path: '/apps', ready: 'Apps', script: 1.55 * FLOOR, requests: 17 },
-  { path: '/verify', ready: 'Verify a CVM', script: 2 * FLOOR, requests: 20 },
+  { path: '/verify', ready: 'Verify a CVM', script: 2 * FLOOR, requests: 22 },
 ] as const
 
 for (const { path, ready, script, requests } of BUDGETS) {
