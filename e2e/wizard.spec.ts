@@ -191,6 +191,52 @@ test('a name that is taken, too short or malformed is said at once', async ({ ap
   await expect(next(page)).toHaveAccessibleDescription(/Two hyphens/)
 })
 
+test('a file that is no YAML, no compose file or too large blocks Next, with its line and reason', async ({
+  app,
+  page,
+}) => {
+  await app.open('/deploy')
+  const problems = page.getByRole('region', { name: 'Problems' })
+  const large = `services:\n  web:\n    image: nginx\n    command: "${'x'.repeat(201 * 1024)}"\n`
+  for (const [text, reason] of [
+    ['services: [\n', /Error Line \d+:/],
+    ['- just\n- a list\n', /Error/],
+    ['title: no services here\n', /services/],
+    [large, /200 ?KB/],
+  ] as const) {
+    await upload(page, text)
+    await expect(problems).toContainText(reason)
+    await expect(problems.getByText('Error', { exact: true }).first()).toBeVisible()
+    await expect(next(page)).toBeDisabled()
+  }
+  await upload(page, COMPOSE)
+  await expect(next(page)).toBeEnabled()
+})
+
+test('a name that another CVM has, and choices of a link that nobody offers, are said at their fields', async ({
+  app,
+  page,
+}) => {
+  const provision = await app.api('POST', '/cvms/provision', {
+    name: 'taken-name',
+    compose_file: { docker_compose_file: COMPOSE },
+  })
+  const { app_id, compose_hash } = (await provision.json()) as Record<string, string>
+  expect((await app.api('POST', '/cvms', { app_id, compose_hash })).status).toBe(200)
+  await app.open('/deploy?template=web&name=taken-name&instance_type=tdx.bogus&region=mars')
+  await next(page).click()
+  const name = page.getByRole('textbox', { name: 'Name', exact: true })
+  await expect(name).toHaveAccessibleDescription(/taken|has this name/i)
+  await expect(name).toHaveAttribute('aria-invalid', 'true')
+  await expect(page.getByRole('main')).toContainText('tdx.bogus')
+  await expect(page.getByRole('main')).toContainText('mars')
+  await expect(next(page)).toBeDisabled()
+  await name.fill('free-name')
+  await page.getByRole('radio', { name: 'tdx.small' }).check()
+  await page.getByLabel('Region').selectOption('us-west')
+  await expect(next(page)).toBeEnabled()
+})
+
 test('a commit whose answer is lost is looked for, not sent again', async ({ app, page }) => {
   app.expectError(/./)
   const commits: string[] = []
