@@ -30,19 +30,32 @@ const words = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
 
 type Key = string | number | null
 
-/** Sorted by a column; rows that are equal in it by name. */
+/** Sorted by a column; rows that are equal in it by name, in either direction. */
 export function inOrder<T extends CvmInfo>(cvms: readonly T[], sort: ListState['sort']): T[] {
+  const named = byName(cvms)
   const value = COLUMNS.find(({ id }) => id === sort.column)?.value ?? (() => null)
   const sign = sort.descending ? -1 : 1
-  const keyed = cvms.map((cvm) => ({ cvm, key: keyOf(value(cvm)), name: keyOf(cvm.name) }))
+  const keyed = named.map((cvm) => ({ cvm, key: keyOf(value(cvm)) }))
   return keyed
     .sort((a, b) => {
-      if (a.key === null || b.key === null) {
-        return a.key === b.key ? byName(a, b) : a.key === null ? 1 : -1
-      }
-      return sign * compare(a.key, b.key) || byName(a, b)
+      if (a.key === null || b.key === null) return a.key === b.key ? 0 : a.key === null ? 1 : -1
+      return sign * compare(a.key, b.key)
     })
     .map(({ cvm }) => cvm)
+}
+
+const namedOrders = new WeakMap<readonly CvmInfo[], readonly CvmInfo[]>()
+
+/** By name, once for as long as the list stays: sorting is stable, so every other order begins here. */
+function byName<T extends CvmInfo>(cvms: readonly T[]): readonly T[] {
+  const known = namedOrders.get(cvms) as readonly T[] | undefined
+  if (known) return known
+  const named = cvms
+    .map((cvm) => ({ cvm, key: keyOf(cvm.name) ?? '' }))
+    .sort((a, b) => compare(a.key, b.key) || compare(a.cvm.id, b.cvm.id))
+    .map(({ cvm }) => cvm)
+  namedOrders.set(cvms, named)
+  return named
 }
 
 /**
@@ -51,14 +64,19 @@ export function inOrder<T extends CvmInfo>(cvms: readonly T[], sort: ListState['
  */
 function keyOf(value: Key): Key {
   if (typeof value !== 'string') return value
-  return value.toLowerCase().replace(/\d+/g, (digits) => digits.padStart(12, '0'))
+  const known = keys.get(value)
+  if (known !== undefined) return known
+  const key = value.toLowerCase().replace(/\d+/g, (digits) => digits.padStart(12, '0'))
+  if (keys.size > MOST_KEYS) keys.clear()
+  keys.set(value, key)
+  return key
 }
+
+/** Most columns have few values, and names and times come again with every status that changes. */
+const keys = new Map<string, string>()
+const MOST_KEYS = 50_000
 
 const compare = (a: string | number, b: string | number): number => (a < b ? -1 : a > b ? 1 : 0)
-
-function byName(a: { cvm: CvmInfo; name: Key }, b: { cvm: CvmInfo; name: Key }): number {
-  return compare(a.name ?? '', b.name ?? '') || compare(a.cvm.id, b.cvm.id)
-}
 
 /** What a facet offers: the values that occur, each with how often, in alphabetical order. */
 export function facetOptions(

@@ -11,7 +11,10 @@ function indexOf(cvm: CvmInfo): Index {
   const known = indices.get(cvm)
   if (known) return known
   const { id, app_id, vm_uuid, instance_id, node_info, resource } = cvm
-  const ids = [id, app_id, vm_uuid, instance_id].flatMap((one) => (one ? [one.toLowerCase()] : []))
+  // `app_0123` is known to people as `0123` too.
+  const ids = [id, app_id, vm_uuid, instance_id].flatMap((one) =>
+    one ? [one.toLowerCase(), one.slice(one.indexOf('_') + 1).toLowerCase()] : [],
+  )
   const name = cvm.name.toLowerCase()
   const more = [statusWord(cvm.status), regionOf(cvm), node_info?.name, resource.instance_type]
   const index = { name, ids, text: [name, ...ids, ...more].join('\n').toLowerCase() }
@@ -44,14 +47,10 @@ function rankOf(index: Index, text: string, words: readonly string[]): number | 
   const { name, ids } = index
   for (const word of words) if (!index.text.includes(word)) return undefined
   if (name === text || ids.includes(text)) return 0
-  if (name.startsWith(text) || ids.some((id) => id.startsWith(text) || tailOf(id).startsWith(text)))
-    return 1
-  const at = name.indexOf(text)
-  return at > 0 && /[^a-z0-9]/.test(name.charAt(at - 1)) ? 2 : 3
+  if (name.startsWith(text)) return 1
+  for (const id of ids) if (id.startsWith(text)) return 1
+  return name.includes(`-${text}`) ? 2 : 3
 }
-
-/** `app_0123` is known to people as `0123` too. */
-const tailOf = (id: string) => id.slice(id.indexOf('_') + 1)
 
 /** Whether the letters of `text` occur in `name` in their order. Single letters find everything. */
 function fits(name: string, text: string): boolean {
