@@ -1,7 +1,14 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './harness/test.ts'
 
-type Info = { id: string; name: string; app_id: string; compose_hash: string; status: string }
+type Info = {
+  id: string
+  vm_uuid: string
+  name: string
+  app_id: string
+  compose_hash: string
+  status: string
+}
 type Api = (method: string, path: string, body?: unknown) => Promise<Response>
 
 const COMPOSE = 'services:\n  web:\n    image: nginx:1.27\n    ports: ["80:80"]\n'
@@ -19,6 +26,26 @@ async function runningCvm(api: Api, name: string): Promise<Info> {
   })
   const { app_id, compose_hash } = (await provision.json()) as Record<string, string>
   const commit = await api('POST', '/cvms', { app_id, compose_hash })
+  const { vm_uuid } = (await commit.json()) as { vm_uuid: string }
+  await expect.poll(async () => (await info(api, vm_uuid)).status).toBe('running')
+  return info(api, vm_uuid)
+}
+
+const TRANSACTION = `0x${'c0ffee'.padStart(64, '0')}`
+
+/** The same with keys that a contract on Base decides about. */
+async function onChainCvm(api: Api, name: string): Promise<Info> {
+  const provision = await api('POST', '/cvms/provision', {
+    name,
+    kms: 'BASE',
+    compose_file: { docker_compose_file: COMPOSE },
+  })
+  const { compose_hash } = (await provision.json()) as Record<string, string>
+  const commit = await api('POST', '/cvms', {
+    app_id: 'cd'.repeat(20),
+    compose_hash,
+    transaction_hash: TRANSACTION,
+  })
   const { vm_uuid } = (await commit.json()) as { vm_uuid: string }
   await expect.poll(async () => (await info(api, vm_uuid)).status).toBe('running')
   return info(api, vm_uuid)
@@ -175,6 +202,60 @@ test('a replica whose answer is lost is looked for, and never asked for twice by
   await expect(second).toBeHidden()
   expect(bodies).toHaveLength(3)
   expect((await replicasOf(app.api, app_id)).length).toBe(3)
+})
+
+test('a replica that its contract does not allow yet shows the call, and is made with the transaction', async ({
+  app,
+  page,
+}) => {
+  const { vm_uuid, app_id, compose_hash } = await onChainCvm(app.api, 'chain-replica')
+  await app.open(`/apps/${app_id}`)
+  const sent: [string, unknown][] = []
+  page.on('request', (request) => {
+    if (request.method() === 'POST' && /replica/.test(request.url()))
+      sent.push([new URL(request.url()).pathname.replace(/.*\//, ''), request.postDataJSON()])
+  })
+  const dialog = await openDialog(page, 'chain-replica')
+  await dialog.getByLabel('Node').selectOption('4')
+  const answer = page.waitForResponse('**/replicas')
+  await dialog.getByRole('button', { name: 'Replicate' }).click()
+  const { details } = (await (await answer).json()) as {
+    details: { commit_token: string; device_id: string }
+  }
+  const step = dialog.getByRole('region', { name: 'On chain first' })
+  await expect(step.getByRole('heading', { name: 'On chain first' })).toBeFocused()
+  await expect(step).toContainText('Base (8453)')
+  await expect(step).toContainText('not allowed yet')
+  await expect(step).toContainText(
+    `cast send 0x${app_id} 'addDevice(bytes32)' 0x${details.device_id} --chain 8453`,
+  )
+  await app.picture('replicate-on-chain')
+  const hash = step.getByRole('textbox', { name: 'Transaction hash' })
+  await hash.fill('0x12')
+  await expect(hash).toHaveAccessibleDescription(/62 more digits/)
+  const dead = `0x${'dead'.padStart(64, '0')}`
+  await hash.fill(dead)
+  await step.getByRole('button', { name: 'Confirm' }).click()
+  await expect(step.getByRole('alert')).toContainText('could not be verified')
+  // Made, and its answer lost: it is looked for, and not asked for again.
+  await page.route('**/commit-replica', async (route) => {
+    await route.fetch()
+    return route.abort()
+  })
+  app.expectError(/ERR_FAILED|Failed to load/)
+  await hash.fill(TRANSACTION)
+  await expect(step.getByRole('alert')).toBeHidden()
+  await step.getByRole('button', { name: 'Confirm' }).click()
+  await expect(dialog).toBeHidden()
+  const { commit_token: token } = details
+  expect(sent).toEqual([
+    ['replicas', { node_id: 4 }],
+    ['commit-replica', { token, compose_hash, transaction_hash: dead }],
+    ['commit-replica', { token, compose_hash, transaction_hash: TRANSACTION }],
+  ])
+  const all = await replicasOf(app.api, app_id)
+  expect(all).toHaveLength(2)
+  expect(all.map(({ vm_uuid: one }) => one)).toContain(vm_uuid)
 })
 
 test('an app that is not there says what that can mean, and leads to its public proof', async ({

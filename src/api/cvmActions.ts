@@ -3,6 +3,7 @@ import { bareAppId } from '../contract/ids.ts'
 import { cvmPath } from './cvms.ts'
 import { request, requestNothing, segment } from './http.ts'
 import type { Attempt } from './http.ts'
+import type { Registered } from './updates.ts'
 
 type One = { id: string }
 
@@ -59,6 +60,15 @@ export function replicateCvm(
 ): Promise<Vm> {
   const path = `${cvmPath(id)}/replicas`
   return request({ method: 'POST', path, body, schema: Vm, signal, ...attempt })
+}
+
+/** POST /cvms/{vm_uuid}/commit-replica: makes the replica that waited for its contract, once. */
+export function commitReplica(
+  { vm_uuid, ...body }: { vm_uuid: string; token: string } & Registered,
+  signal?: AbortSignal,
+): Promise<Vm> {
+  const path = `${cvmPath(vm_uuid)}/commit-replica`
+  return request({ method: 'POST', path, body, schema: Vm, signal })
 }
 
 /** POST /apps/{app_id}/cvms/{vm_uuid}/replicas */

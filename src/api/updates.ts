@@ -154,7 +154,7 @@ export function getAvailableOsImages(
 
 /** POST /cvms/{id}/is-allowed: asks the contract, and changes nothing. */
 export function checkCvmIsAllowed(
-  { id, ...body }: One & { compose_hash: string },
+  { id, ...body }: One & { compose_hash: string; device_id?: string | undefined },
   signal?: AbortSignal,
 ): Promise<IsAllowed> {
   const path = `${cvmPath(id)}/is-allowed`

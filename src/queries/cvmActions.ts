@@ -1,9 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { QueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { replicateAppCvm, replicateCvm } from '../api/cvmActions.ts'
+import { commitReplica, replicateAppCvm, replicateCvm } from '../api/cvmActions.ts'
 import { ApiError } from '../api/errors.ts'
 import type { Wait } from '../api/retry.ts'
+import type { Registered } from '../api/updates.ts'
+import type { Vm } from '../contract/cvm.ts'
 import { appKeys } from './appKeys.ts'
 import { appCvmsQuery } from './apps.ts'
 import { cvmKeys } from './cvmKeys.ts'
@@ -53,6 +55,18 @@ export async function performReplicate(client: QueryClient, { cvm, node_id }: Re
       ? replicateAppCvm({ app_id: cvm.app_id, vm_uuid: cvm.vm_uuid, node_id })
       : Promise.reject(error),
   )
+  return arrived(client, vm)
+}
+
+/** The same for one that its contract had to allow first. Never sent twice either. */
+export async function confirmReplicate(
+  client: QueryClient,
+  { cvm, ...proof }: { cvm: ReplicaRequest['cvm']; token: string } & Registered,
+) {
+  return arrived(client, await commitReplica({ vm_uuid: cvm.vm_uuid ?? cvm.id, ...proof }))
+}
+
+async function arrived(client: QueryClient, vm: Vm): Promise<Vm> {
   await Promise.all([
     addNewCvm(client, vm, 'replicate'),
     client.invalidateQueries({ queryKey: appKeys.all }),
@@ -83,5 +97,14 @@ export function useReplicateCvm() {
   return useMutation({
     mutationKey: [...cvmKeys.all, 'replicate'],
     mutationFn: (request: ReplicaRequest) => performReplicate(client, request),
+  })
+}
+
+export function useConfirmReplica() {
+  const client = useQueryClient()
+  return useMutation({
+    mutationKey: [...cvmKeys.all, 'replicate'],
+    mutationFn: (request: Parameters<typeof confirmReplicate>[1]) =>
+      confirmReplicate(client, request),
   })
 }

@@ -26,10 +26,10 @@ export const userConfigQuery = (id: string) =>
   })
 
 /** What the contract says of a compose hash; asked again while somebody waits for it to allow it. */
-export const isAllowedQuery = (id: string, compose_hash: string) =>
+export const isAllowedQuery = (id: string, compose_hash: string, device_id?: string) =>
   queryOptions({
-    queryKey: [...cvmKeys.observed(id), 'is-allowed', compose_hash] as const,
-    queryFn: ({ signal }) => checkCvmIsAllowed({ id, compose_hash }, signal),
+    queryKey: [...cvmKeys.observed(id), 'is-allowed', compose_hash, device_id] as const,
+    queryFn: ({ signal }) => checkCvmIsAllowed({ id, compose_hash, device_id }, signal),
     refetchInterval: 10_000,
   })
 

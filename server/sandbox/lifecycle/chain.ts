@@ -1,5 +1,7 @@
 import { ComposeHashStatus, ErrorCode } from '../../../src/contract/errors.ts'
+import type { Context } from '../context.ts'
 import { failure, type Failure } from '../failure.ts'
+import { nodeOf } from '../inventory/nodes.ts'
 
 /**
  * A sandbox has no chain to ask: it takes any well-formed transaction hash for one that registered
@@ -39,4 +41,24 @@ export function registrationRequired(details: Record<string, unknown>): Failure 
     'The compose hash must be registered on chain first',
     { details, suggestions: ['Register the compose hash, then send the transaction hash'] },
   )
+}
+
+/** A sandbox's contracts allow what runs already, on the devices it runs on. */
+export function allowedBy(ctx: Context, appId: string, composeHash: string, device?: string) {
+  const compose_hash = composeHash.toLowerCase().replace(/^(0x|sha256:)/, '')
+  const cvms = ctx.cvms.byApp(appId)
+  const devices = cvms.flatMap(({ teepod_id }) => nodeOf(teepod_id)?.device_id ?? [])
+  const compose_hash_allowed = cvms.some((cvm) => cvm.compose_hash === compose_hash)
+  const device_id = device ?? devices[0] ?? ''
+  const device_id_allowed = devices.includes(device_id)
+  return {
+    app_contract_address: `0x${appId}`,
+    compose_hash,
+    device_id,
+    compose_hash_allowed,
+    allow_any_device: false,
+    device_id_allowed,
+    is_allowed: compose_hash_allowed && device_id_allowed,
+    error: null,
+  }
 }

@@ -9,7 +9,8 @@ import { kmsOf } from '../inventory/kms.ts'
 import { lacking, roomOf } from '../checks/room.ts'
 import { bareHash } from './commit.ts'
 import { createCvm } from './create.ts'
-import { registrationRequired } from './chain.ts'
+import { allowedBy, registrationRequired } from './chain.ts'
+import { isOnChain } from './provision.ts'
 import { pend } from '../update/apply.ts'
 import type { CvmRecord } from '../store/cvm.ts'
 
@@ -19,21 +20,28 @@ export type ReplicaRequest = {
   compose_hash?: string | null | undefined
 }
 
-/** Makes another CVM of the same app: same keys, same compose file, same environment. */
+/**
+ * Makes another CVM of the same app: same keys, same compose file, same environment. With an on-chain
+ * KMS the contract has to allow its device first, unless that was `registered`.
+ */
 export async function replicate(
   ctx: Context,
   cvm: CvmRecord,
   asked: ReplicaRequest,
-  prepareOnly = false,
+  { prepareOnly = false, registered = false } = {},
 ): Promise<CvmRecord> {
   if (cvm.running?.deletes) throw plain(409, `${cvm.name} is being deleted`)
   const { compose_hash } = asked
   if (compose_hash && bareHash(compose_hash) !== cvm.compose_hash) {
     throw invalidField('compose_hash', 'Not the compose hash that this CVM runs')
   }
-  if (prepareOnly) throw registrationRequired(pend(ctx, cvm, cvm.compose_hash, asked, 'replica'))
   const place = () => nodeOfReplica(ctx, cvm, asked.node_id ?? undefined)
-  const { teepod_id } = place()
+  const { teepod_id, device_id } = place()
+  if (prepareOnly || (!registered && !isAllowedOn(ctx, cvm, device_id))) {
+    // What is allowed is this device: the one that was chosen here stays chosen.
+    const change = { ...asked, node_id: teepod_id }
+    throw registrationRequired(pend(ctx, cvm, cvm.compose_hash, change, 'replica', device_id))
+  }
   const { app_compose, encrypted_env, user_config } = ctx.cvms.files(cvm.num)
   const sealed = asked.encrypted_env ? bareHash(asked.encrypted_env) : encrypted_env
   await checkSealedEnv(ctx, cvm.app_id, sealed, cvm.allowed_envs)
@@ -47,6 +55,12 @@ export async function replicate(
       place()
     },
   )
+}
+
+function isAllowedOn(ctx: Context, { kms, app_id, compose_hash }: CvmRecord, device: string) {
+  const keeper = kmsOf(kms)
+  if (!keeper || !isOnChain(keeper)) return true
+  return allowedBy(ctx, app_id, compose_hash, device).is_allowed
 }
 
 /** The asked one, or another node than the original's where there is room, or its own. */

@@ -8,6 +8,7 @@ import { plain } from '../failure.ts'
 import { dashed, findCvm } from '../find.ts'
 import { KMS_LIST, kmsOf } from '../inventory/kms.ts'
 import { REGIONS, NODES, nodeOf } from '../inventory/nodes.ts'
+import { allowedBy } from '../lifecycle/chain.ts'
 import { statusAt } from '../lifecycle/view.ts'
 import { replicate } from '../lifecycle/replicate.ts'
 import { is } from '../sentinels.ts'
@@ -96,7 +97,7 @@ export function appRoutes(ctx: Context): Hono {
     })
     const { compose_hash, device_id } = await bodyOf(c.req.raw, Body)
     const { app_id } = appFor(ctx, c.req.param('id'))
-    return c.json(allowed(ctx, app_id, compose_hash, device_id ?? undefined))
+    return c.json(allowedBy(ctx, app_id, compose_hash, device_id ?? undefined))
   })
   app.post('/apps/:id/cvms/is-allowed', (c) => {
     const { app_id, kms } = appFor(ctx, c.req.param('id'))
@@ -106,7 +107,7 @@ export function appRoutes(ctx: Context): Hono {
       is_onchain,
       results: cvms.map((cvm) => ({
         cvm_id: cvm.num,
-        ...allowed(ctx, app_id, cvm.compose_hash, nodeOf(cvm.teepod_id)?.device_id),
+        ...allowedBy(ctx, app_id, cvm.compose_hash, nodeOf(cvm.teepod_id)?.device_id),
       })),
       total: cvms.length,
       allowed_count: cvms.length,
@@ -124,7 +125,7 @@ export function appRoutes(ctx: Context): Hono {
     const cvm = findCvm(ctx, c.req.param('id'))
     const device = asked.device_id ?? nodeOf(cvm.teepod_id)?.device_id
     const hash = asked.compose_hash ?? cvm.compose_hash
-    return c.json({ cvm_id: cvm.num, ...allowed(ctx, cvm.app_id, hash, device) })
+    return c.json({ cvm_id: cvm.num, ...allowedBy(ctx, cvm.app_id, hash, device) })
   })
   return app
 }
@@ -133,26 +134,6 @@ export function appFor(ctx: Context, id: string): AppRecord {
   const found = ctx.apps.get(bareAppId(id))
   if (!found) throw plain(404, `App ${id} not found`)
   return found
-}
-
-/** A sandbox's contracts allow what runs already, on the nodes there are. */
-function allowed(ctx: Context, appId: string, hash: string, device: string | undefined) {
-  const compose_hash = hash.toLowerCase().replace(/^(0x|sha256:)/, '')
-  const compose_hash_allowed = ctx.cvms
-    .byApp(appId)
-    .some((cvm) => cvm.compose_hash === compose_hash)
-  const device_id = device ?? NODES[0]?.device_id ?? ''
-  const device_id_allowed = NODES.some((node) => node.device_id === device_id)
-  return {
-    app_contract_address: `0x${appId}`,
-    compose_hash,
-    device_id,
-    compose_hash_allowed,
-    allow_any_device: false,
-    device_id_allowed,
-    is_allowed: compose_hash_allowed && device_id_allowed,
-    error: null,
-  }
 }
 
 function appPage(ctx: Context, c: HonoContext, { page_size, offset }: Paging) {

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import * as v from 'valibot'
+import { ErrorCode } from '../../../src/contract/errors.ts'
 import { CommitRequest, ProvisionRequest } from '../../../src/contract/provision.ts'
 import { maybe } from '../../../src/contract/wire.ts'
 import { bodyOf } from '../body.ts'
@@ -12,7 +13,7 @@ import { checkTransaction } from '../lifecycle/chain.ts'
 import { bareHash, commit } from '../lifecycle/commit.ts'
 import { provision } from '../lifecycle/provision.ts'
 import { replicate, type ReplicaRequest } from '../lifecycle/replicate.ts'
-import { plain } from '../failure.ts'
+import { failure, plain } from '../failure.ts'
 import { is } from '../sentinels.ts'
 import { infoOf } from '../views/info.ts'
 import { detail2025, row2025 } from '../views/info2025.ts'
@@ -88,7 +89,7 @@ export function cvmRoutes(ctx: Context): Hono {
     const asked = await bodyOf(c.req.raw, Replica)
     const cvm = findCvm(ctx, c.req.param('id'))
     const prepareOnly = c.req.header('x-prepare-only') === 'true'
-    const made = await replicate(ctx, cvm, asked, prepareOnly)
+    const made = await replicate(ctx, cvm, asked, { prepareOnly })
     return is(made.name, 'lost-replica') ? lostAnswer() : c.json(vmOf(ctx, made))
   })
   app.post('/cvms/:id/commit-replica', async (c) => {
@@ -96,14 +97,18 @@ export function cvmRoutes(ctx: Context): Hono {
     const cvm = findCvm(ctx, c.req.param('id'))
     const pending = ctx.pending.byToken(asked.token, ctx.now())
     if (!pending || pending.cvm !== cvm.num || pending.kind !== 'replica') {
-      throw plain(404, 'This token is unknown, used, or has expired')
+      throw failure(466, ErrorCode.HASH_INVALID_OR_EXPIRED, 'No replica waits with this token', {
+        details: [{ field: 'token', message: 'Unknown, used or expired.' }],
+      })
     }
     if (bareHash(asked.compose_hash) !== pending.compose_hash) {
       throw plain(400, 'The compose hash is not the one of this token')
     }
     checkTransaction(asked.transaction_hash, {})
     ctx.pending.remove(asked.token)
-    return c.json(vmOf(ctx, await replicate(ctx, cvm, pending.change as ReplicaRequest)))
+    const change = pending.change as ReplicaRequest
+    const made = await replicate(ctx, cvm, change, { registered: true })
+    return is(made.name, 'lost-replica') ? lostAnswer() : c.json(vmOf(ctx, made))
   })
   app.patch('/cvms/instance-ids', (c) => {
     const total = ctx.cvms.count()

@@ -6,7 +6,7 @@ import { nodeOf } from '../inventory/nodes.ts'
 import { inProgress } from '../lifecycle/act.ts'
 import { begin } from '../lifecycle/begin.ts'
 import { bootOutcome } from '../lifecycle/bootOutcome.ts'
-import { checkTransaction, registrationRequired } from '../lifecycle/chain.ts'
+import { allowedBy, checkTransaction, registrationRequired } from '../lifecycle/chain.ts'
 import { DURATION } from '../lifecycle/durations.ts'
 import { isOnChain } from '../lifecycle/provision.ts'
 import { recordRevision } from '../lifecycle/revision.ts'
@@ -77,21 +77,28 @@ export function pend(
   compose_hash: string,
   change: unknown,
   kind: 'update' | 'replica',
+  device_id = nodeOf(cvm.teepod_id)?.device_id,
 ): Record<string, unknown> {
   const token = randomBytes(24).toString('base64url')
   const expires_at = ctx.now() + PROVISION_TTL_MS
   ctx.pending.put({ token, cvm: cvm.num, compose_hash, expires_at, kind, change })
+  const { compose_hash_allowed, device_id_allowed, is_allowed } = allowedBy(
+    ctx,
+    cvm.app_id,
+    compose_hash,
+    device_id,
+  )
   const kms = kmsOf(cvm.kms)
   const path = kind === 'update' ? 'commit-update' : 'commit-replica'
   const url = `${ctx.publicUrl()}/cvms/${cvm.vm_uuid}/${path}`
   return {
     compose_hash,
     app_id: cvm.app_id,
-    device_id: nodeOf(cvm.teepod_id)?.device_id ?? null,
+    device_id: device_id ?? null,
     kms_info: kms ? kmsInfo(kms) : null,
     commit_token: token,
     commit_url: url,
     api_commit_url: url,
-    onchain_status: { compose_hash_allowed: false, device_id_allowed: true, is_allowed: false },
+    onchain_status: { compose_hash_allowed, device_id_allowed, is_allowed },
   }
 }

@@ -200,6 +200,36 @@ describe('a contract-owned KMS', () => {
     expect((await confirm(compose_hash, TRANSACTION)).status).toBe(466)
   })
 
+  test('has to allow the device of a replica, and makes it once with the token', async () => {
+    const path = `/cvms/${chained}`
+    const { app_id, compose_hash } = (await box.ask('GET', path)).body
+    const asked = await box.ask('POST', `${path}/replicas`, {})
+    expect(asked.status).toBe(465)
+    const { commit_token: token, device_id, onchain_status } = asked.body.details
+    expect(onchain_status).toEqual({
+      compose_hash_allowed: true,
+      device_id_allowed: false,
+      is_allowed: false,
+    })
+    const commit = (by: object) =>
+      box.ask('POST', `${path}/commit-replica`, {
+        token,
+        compose_hash,
+        transaction_hash: TRANSACTION,
+        ...by,
+      })
+    expect((await commit({ token: 'another' })).status).toBe(466)
+    expect((await commit({ transaction_hash: '0x12' })).status).toBe(467)
+    const made = (await commit({})).body
+    expect(made.app_id).toBe(app_id)
+    expect((await commit({})).status).toBe(466)
+    // The contract allows that device now.
+    const now = await box.ask('POST', `${path}/is-allowed`, { compose_hash, device_id })
+    expect(now.body.is_allowed).toBe(true)
+    const again = await box.ask('POST', `${path}/replicas`, { node_id: made.teepod_id })
+    expect(again.status).toBe(200)
+  })
+
   test('takes the token from somebody without a key, once, and not after it has expired', async () => {
     let late = 0
     const now = () => Date.now() + late

@@ -24,7 +24,13 @@ export function ReplicaResults({ results }: { results: readonly ReplicaResult[] 
   )
 }
 
-const TONE = { waiting: 'idle', made: 'good', refused: 'bad', unknown: 'unknown' } as const
+const TONE = {
+  waiting: 'idle',
+  made: 'good',
+  approval: 'busy',
+  refused: 'bad',
+  unknown: 'unknown',
+} as const
 
 function words(result: ReplicaResult): string {
   switch (result.state) {
@@ -35,6 +41,8 @@ function words(result: ReplicaResult): string {
     case 'made':
       if (result.answer === 'lost') return 'made: its answer was lost, but the replica is there'
       return result.where ? `made on ${result.where}` : 'made'
+    case 'approval':
+      return 'waits for its contract'
     case 'refused':
       return `refused: ${why(result.error)}`
     case 'unknown':

@@ -11,6 +11,7 @@ import { TextField } from '../../ui/TextField.tsx'
 import { problemOf } from '../errors/problem-of.ts'
 import type { ActionDialogProps } from './ActionDialog.tsx'
 import { nodesWithRoom } from './nodes-with-room.ts'
+import { ReplicaApproval } from './ReplicaApproval.tsx'
 import { ReplicaResults } from './ReplicaResults.tsx'
 import { useReplication } from './useReplication.ts'
 
@@ -25,7 +26,8 @@ type ReplicateDialogProps = Pick<ActionDialogProps, 'cvm' | 'onAccepted' | 'onCl
 /** More of the same: on which node, and how many. Each is a request of its own, one after another. */
 export function ReplicateDialog({ cvm: given, sources = [], ...on }: ReplicateDialogProps) {
   const nodes = useQuery(availableNodesQuery())
-  const { results, busy, start, goOn, lookAgain } = useReplication()
+  const replication = useReplication()
+  const { results, busy, start, goOn, lookAgain } = replication
   const [source, setSource] = useState(given.id)
   const [node, setNode] = useState('')
   const [count, setCount] = useState('1')
@@ -50,6 +52,21 @@ export function ReplicateDialog({ cvm: given, sources = [], ...on }: ReplicateDi
     setWrong(valid ? undefined : `Give a whole number from 1 to ${MOST}.`)
     if (!valid) return
     void start({ cvm, node_id: node === '' ? undefined : Number(node), count: of }).then(finish)
+  }
+  const waiting = results.find((result) => result.state === 'approval')
+  if (waiting) {
+    return (
+      <ReplicaApproval
+        cvm={cvm}
+        waiting={waiting}
+        results={results}
+        busy={busy}
+        onConfirm={(hash) => void replication.confirm(hash).then(finish)}
+        onForgive={replication.forgive}
+        onGiveUp={replication.giveUp}
+        onClose={on.onClose}
+      />
+    )
   }
   const problem = failed && problemOf(failed.error)
   return (

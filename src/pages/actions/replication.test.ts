@@ -4,22 +4,36 @@ import { createReplication, type ReplicaResult } from './replication.ts'
 
 const refused = new ApiError({ kind: 'refused', status: 400, endpoint: 'POST', message: 'full' })
 const lost = new ApiError({ kind: 'network', endpoint: 'POST', message: 'cut' })
+const registration = new ApiError({
+  kind: 'refused',
+  status: 465,
+  endpoint: 'POST',
+  message: 'on chain first',
+  details: { compose_hash: 'hash', app_id: 'app', commit_token: 'token' },
+})
 
 /** A server that does what the script says, one step for each request. */
-function world(script: ('ok' | 'refuse' | 'lose' | 'drop')[]) {
+function world(script: ('ok' | 'refuse' | 'lose' | 'drop' | 'chain')[]) {
   const uuids = new Set(['first'])
   let asked = 0
   let shown: ReplicaResult[] = []
   const adopted: string[] = []
+  const confirmed: string[] = []
   const replication = createReplication(
     {
       make: async () => {
         const step = script[asked++] ?? 'ok'
         if (step === 'refuse') throw refused
         if (step === 'drop') throw lost
+        if (step === 'chain') throw registration
         uuids.add(`made-${asked}`)
         if (step === 'lose') throw lost
         return { vm_uuid: `made-${asked}`, where: 'node' }
+      },
+      confirm: async ({ commit_token }, hash) => {
+        confirmed.push(`${commit_token} ${hash}`)
+        if (hash === 'bad') throw refused
+        return { vm_uuid: 'confirmed', where: 'node' }
       },
       look: async () => new Set(uuids),
       found: async (uuid) => void adopted.push(uuid),
@@ -34,6 +48,7 @@ function world(script: ('ok' | 'refuse' | 'lose' | 'drop')[]) {
     states: () => shown.map(({ state }) => state),
     asked: () => asked,
     adopted,
+    confirmed,
     appear: (uuid: string) => uuids.add(uuid),
   }
 }
@@ -69,5 +84,26 @@ describe('replicas, one request each', () => {
     appear('late')
     expect(await replication.lookAgain()).toBe(true)
     expect([states(), asked()]).toEqual([['made', 'made'], 2])
+  })
+
+  it('wait for their contract, and are made with the proof that it allows them', async () => {
+    const { replication, states, asked, confirmed } = world(['ok', 'chain'])
+    expect(await replication.start(3)).toBe(false)
+    expect([states(), asked()]).toEqual([['made', 'approval', 'waiting'], 2])
+    expect(await replication.confirm('bad')).toBe(false)
+    expect(states()).toEqual(['made', 'approval', 'waiting'])
+    expect(await replication.confirm('good')).toBe(true)
+    expect([states(), asked()]).toEqual([['made', 'made', 'made'], 3])
+    expect(confirmed).toEqual(['token bad', 'token good'])
+  })
+
+  it('that wait are given up without a trace, as long as none is made', async () => {
+    const { replication, states } = world(['chain', 'ok', 'chain'])
+    await replication.start(2)
+    replication.giveUp()
+    expect(states()).toEqual([])
+    await replication.start(2)
+    replication.giveUp()
+    expect(states()).toEqual(['made', 'waiting'])
   })
 })

@@ -1,4 +1,6 @@
-import { mayHaveArrived } from '../../api/errors.ts'
+import { approvalOf } from '../../api/approval.ts'
+import { ApiError, mayHaveArrived } from '../../api/errors.ts'
+import type { OnChainApproval } from '../../contract/updates.ts'
 
 /** What became of one replica that was asked for. */
 export type ReplicaResult =
@@ -7,11 +9,20 @@ export type ReplicaResult =
   /** `where`: the node, if the answer came and named it. */
   | { state: 'made'; where: string | undefined; answer: 'came' | 'lost' }
   | { state: 'refused'; error: unknown }
+  /** Nothing is made yet: a contract has to allow it first. `error`: why a proof was not taken. */
+  | { state: 'approval'; approval: Approval; error?: unknown }
   /** It was sent and nobody knows: no answer, and no new replica to be seen. */
   | { state: 'unknown'; error: unknown }
 
+/** Without a token nothing could ever confirm it. */
+export type Approval = OnChainApproval & { commit_token: string }
+
+type Made = { vm_uuid: string | null; where: string | undefined }
+
 export type ReplicationDeps = {
-  make: () => Promise<{ vm_uuid: string | null; where: string | undefined }>
+  make: () => Promise<Made>
+  /** The same for a replica that waited for its contract, with the transaction that allows it. */
+  confirm: (approval: Approval, transaction_hash: string) => Promise<Made>
   /** The uuids of all replicas there are now. */
   look: () => Promise<ReadonlySet<string>>
   /** A replica was found whose answer had not come. */
@@ -53,14 +64,26 @@ export function createReplication(deps: ReplicationDeps, show: (results: Replica
   /** Resolves to whether the replica is there. */
   async function ask(at: number): Promise<boolean> {
     set(at, { state: 'asking' })
+    return attempt(at, deps.make)
+  }
+
+  async function attempt(at: number, send: () => Promise<Made>, waited?: Approval) {
     try {
-      const { vm_uuid, where } = await deps.make()
+      const { vm_uuid, where } = await send()
       if (vm_uuid) known?.add(vm_uuid)
       set(at, { state: 'made', where, answer: 'came' })
       return true
     } catch (error) {
+      const approval = approvalIn(error)
+      if (approval) {
+        set(at, { state: 'approval', approval })
+        return false
+      }
       if (!mayHaveArrived(error)) {
-        set(at, { state: 'refused', error })
+        set(
+          at,
+          waited ? { state: 'approval', approval: waited, error } : { state: 'refused', error },
+        )
         return false
       }
       if (await lookFor(at, LOOKS_MS)) return true
@@ -91,6 +114,31 @@ export function createReplication(deps: ReplicationDeps, show: (results: Replica
     },
     /** The person wants the missing ones asked for, also the one that is not known of. */
     goOn: rest,
+    /** The contract allows the one that waited for it; asks for the rest once it is there. */
+    async confirm(transaction_hash: string): Promise<boolean> {
+      const at = results.findIndex(({ state }) => state === 'approval')
+      const waiting = results[at]
+      if (waiting?.state !== 'approval') return false
+      const { approval } = waiting
+      set(at, { state: 'approval', approval })
+      const send = () => deps.confirm(approval, transaction_hash)
+      return (await attempt(at, send, approval)) && rest()
+    },
+    /** Does not wait for the contract: nothing of that one was made. */
+    giveUp(): void {
+      const left = results.map<ReplicaResult>((result) =>
+        result.state === 'approval' ? { state: 'waiting' } : result,
+      )
+      results = left.some(({ state }) => state !== 'waiting') ? left : []
+      show(results)
+    },
+    /** What was wrong with the last proof has been read. */
+    forgive(): void {
+      results = results.map((result) =>
+        result.state === 'approval' ? { state: 'approval', approval: result.approval } : result,
+      )
+      show(results)
+    },
     /** Looks once more for the one that is not known of, then asks for the rest if it is there. */
     async lookAgain(): Promise<boolean> {
       const at = results.findIndex(({ state }) => state === 'unknown')
@@ -98,4 +146,9 @@ export function createReplication(deps: ReplicationDeps, show: (results: Replica
       return rest()
     },
   }
+}
+
+function approvalIn(error: unknown): Approval | undefined {
+  const approval = error instanceof ApiError ? approvalOf(error) : undefined
+  return approval?.commit_token ? { ...approval, commit_token: approval.commit_token } : undefined
 }

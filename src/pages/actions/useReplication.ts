@@ -1,7 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import type { CvmRow } from '../../queries/cvmRow.ts'
-import { adoptReplica, replicaUuids, useReplicateCvm } from '../../queries/cvmActions.ts'
+import {
+  adoptReplica,
+  replicaUuids,
+  useConfirmReplica,
+  useReplicateCvm,
+} from '../../queries/cvmActions.ts'
 import { createReplication, type ReplicaResult } from './replication.ts'
 
 type Order = { cvm: CvmRow; node_id: number | undefined; count: number }
@@ -15,6 +20,7 @@ const pause = (ms: number) =>
 export function useReplication() {
   const client = useQueryClient()
   const { mutateAsync } = useReplicateCvm()
+  const { mutateAsync: confirm } = useConfirmReplica()
   const [results, setResults] = useState<readonly ReplicaResult[]>([])
   const [busy, setBusy] = useState(false)
   const under = useRef<ReturnType<typeof createReplication>>(undefined)
@@ -38,6 +44,10 @@ export function useReplication() {
             const vm = await mutateAsync({ cvm, node_id })
             return { vm_uuid: vm.vm_uuid, where: vm.teepod?.name }
           },
+          confirm: async ({ commit_token: token, compose_hash }, transaction_hash) => {
+            const vm = await confirm({ cvm, token, compose_hash, transaction_hash })
+            return { vm_uuid: vm.vm_uuid, where: vm.teepod?.name }
+          },
           look: () =>
             app_id
               ? replicaUuids(client, app_id)
@@ -50,6 +60,10 @@ export function useReplication() {
       return whileBusy(under.current.start(count))
     },
     goOn: () => whileBusy(under.current?.goOn() ?? Promise.resolve(false)),
+    confirm: (transaction_hash: string) =>
+      whileBusy(under.current?.confirm(transaction_hash) ?? Promise.resolve(false)),
+    giveUp: () => under.current?.giveUp(),
+    forgive: () => under.current?.forgive(),
     lookAgain: () => whileBusy(under.current?.lookAgain() ?? Promise.resolve(false)),
   }
 }

@@ -20,6 +20,8 @@ export function ApprovalStep({
   cvmId,
   approval,
   update,
+  takesAllowed = false,
+  back = 'Back to the change',
 }: {
   cvmId: string
   approval: OnChainApproval
@@ -27,14 +29,22 @@ export function ApprovalStep({
     Approvable,
     'confirmWith' | 'giveUp' | 'isPending' | 'error' | 'wait' | 'cancel' | 'reset'
   >
+  /** Where the API looks at the contract itself, so that what it allows already needs no transaction. */
+  takesAllowed?: boolean
+  back?: string
 }) {
   const heading = useRef<HTMLHeadingElement>(null)
   const [hash, setHash] = useState('')
   const [tried, setTried] = useState(false)
   useEffect(() => heading.current?.focus(), [])
   // Where the contract cannot be asked, what the API said first stays.
-  const { data: now } = useQuery(isAllowedQuery(cvmId, approval.compose_hash))
-  const bad = whyBadTransactionHash(hash)
+  const { data: now } = useQuery(
+    isAllowedQuery(cvmId, approval.compose_hash, approval.device_id ?? undefined),
+  )
+  const allowed = now ?? approval.onchain_status
+  const needsNone = takesAllowed && hash === '' && allowed?.is_allowed === true
+  const bad = needsNone ? undefined : whyBadTransactionHash(hash)
+  const confirm = () => update.confirmWith(needsNone ? 'already-registered' : hash)
   const { error, isPending } = update
   const expired = statusOf(error) === ComposeHashStatus.INVALID_OR_EXPIRED
   return (
@@ -42,13 +52,19 @@ export function ApprovalStep({
       aria-labelledby="approval-heading"
       className="flex flex-col gap-4 rounded-md border border-busy/30 p-4"
     >
-      <h3 id="approval-heading" ref={heading} tabIndex={-1} className="font-semibold">
+      <h3
+        id="approval-heading"
+        ref={heading}
+        tabIndex={-1}
+        data-autofocus=""
+        className="font-semibold"
+      >
         On chain first
       </h3>
       <p>
         Nothing has changed yet. The app’s contract on {chainWord(approval.kms_info?.chain_id)}{' '}
-        decides which compose hashes get its keys: allow this one with the call below, then enter
-        the hash of the transaction.
+        decides which compose hashes and devices get its keys: allow what is missing with the call
+        below, then enter the hash of the transaction.
       </p>
       <ContractCall
         chain={approval.kms_info?.chain_id}
@@ -56,14 +72,18 @@ export function ApprovalStep({
         contract={`0x${approval.app_id.replace(/^(0x|app_)/, '')}`}
         composeHash={approval.compose_hash}
         device={approval.device_id}
-        allowed={now ?? approval.onchain_status}
+        allowed={allowed}
       />
       <TextField
         label="Transaction hash"
         mono
         className="max-w-2xl"
         value={hash}
-        hint="0x and 64 hexadecimal digits."
+        hint={
+          needsNone
+            ? 'The contract allows it already: this can stay empty.'
+            : '0x and 64 hexadecimal digits.'
+        }
         error={hash !== '' || tried ? bad : undefined}
         onChange={(event) => {
           update.reset()
@@ -73,7 +93,7 @@ export function ApprovalStep({
           if (event.key !== 'Enter') return
           event.preventDefault()
           setTried(true)
-          if (!bad && !isPending) update.confirmWith(hash)
+          if (!bad && !isPending) confirm()
         }}
       />
       {error && <ErrorPanel focus problem={problemAt(error)} />}
@@ -86,7 +106,7 @@ export function ApprovalStep({
           disabledReason={
             isPending ? undefined : expired ? 'This approval has expired: begin again.' : bad
           }
-          onClick={() => update.confirmWith(hash)}
+          onClick={confirm}
         >
           Confirm
         </Button>
@@ -94,7 +114,7 @@ export function ApprovalStep({
           onClick={update.giveUp}
           disabledReason={isPending ? 'The request is under way.' : undefined}
         >
-          {expired ? 'Begin again' : 'Back to the change'}
+          {expired ? 'Begin again' : back}
         </Button>
       </div>
     </section>

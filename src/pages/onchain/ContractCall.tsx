@@ -1,4 +1,5 @@
-import { addComposeHashCall } from '../../trust/contractCall.ts'
+import { Fragment } from 'react'
+import { allowingCall, type ContractCall as Call } from '../../trust/contractCall.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { Hash } from '../../ui/Hash.tsx'
 import { KeyValue, KeyValueList } from '../../ui/KeyValue.tsx'
@@ -32,8 +33,9 @@ export function ContractCall({
   device,
   allowed,
 }: ContractCallProps) {
-  const call = addComposeHashCall(composeHash)
-  const cast = `cast send ${contract || '<contract>'} 'addComposeHash(bytes32)' ${call.argument} --chain ${chain ?? '<chain>'}`
+  const calls = callsFor(composeHash, device, allowed)
+  const cast = ({ signature, argument }: Call) =>
+    `cast send ${contract || '<contract>'} '${signature}' ${argument} --chain ${chain ?? '<chain>'}`
   return (
     <>
       <KeyValueList>
@@ -60,10 +62,29 @@ export function ContractCall({
           )}
         </KeyValue>
       </KeyValueList>
-      <Code label="Call data of addComposeHash(bytes32)" text={call.data} />
-      <Code label="The same with cast" text={cast} />
+      {calls.map((call) => (
+        <Fragment key={call.signature}>
+          <Code label={`Call data of ${call.signature}`} text={call.data} />
+          <Code label="The same with cast" text={cast(call)} />
+        </Fragment>
+      ))}
     </>
   )
+}
+
+/** One for each that is not allowed; the compose hash’s where nothing else is known. */
+function callsFor(
+  composeHash: string,
+  device: ContractCallProps['device'],
+  allowed: ContractCallProps['allowed'],
+): Call[] {
+  const needsDevice = device && allowed?.device_id_allowed === false
+  return [
+    ...(needsDevice && allowed.compose_hash_allowed
+      ? []
+      : [allowingCall('addComposeHash(bytes32)', composeHash)]),
+    ...(needsDevice ? [allowingCall('addDevice(bytes32)', device)] : []),
+  ]
 }
 
 function Allowed({ is }: { is: boolean | null | undefined }) {
