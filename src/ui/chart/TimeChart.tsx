@@ -15,6 +15,7 @@ export type ChartSeries = {
 }
 
 const HEIGHT = 176
+const SHORTEST_S = 60
 
 /**
  * Lines over time, drawn on a canvas. `label` is what a screen reader is told: it has to say the
@@ -125,9 +126,18 @@ function options(
     legend: { show: false },
     cursor: { drag: { x: false, y: false }, y: false, points: { size: 6 } },
     padding: [8, 8, 0, 0],
-    scales: { y: { range: (_, low, high) => [0, Math.max(max, high ?? low ?? 0) || 1] } },
+    scales: {
+      // The last minute at least: one figure alone spans no time, and its axis would be made up.
+      x: { range: (_, low, high) => [Math.min(low, high - SHORTEST_S), high] },
+      y: { range: (_, low, high) => [0, Math.max(max, high ?? low ?? 0) || 1] },
+    },
     axes: [
-      { ...axis, values: (_, splits) => splits.map((at) => clock.format(at * 1000)), space: 80 },
+      {
+        ...axis,
+        values: (_, splits) => splits.map((at) => clock.format(at * 1000)),
+        space: 80,
+        size: 30,
+      },
       { ...axis, values: (_, splits) => splits.map(format), size: 72, space: 36 },
     ],
     series: [
