@@ -171,3 +171,65 @@ test('keys are imported from a GitHub profile, with what came of it', async ({ a
   await expect(card.getByRole('status')).toContainText('1 key added, 2 keys you have already')
   await expect(page.getByRole('rowheader', { name: 'octocat' })).toBeVisible()
 })
+
+test('a delete that is refused or never arrives leaves the key, and says so', async ({
+  app,
+  page,
+}) => {
+  await app.api('POST', '/user/ssh-keys', { name: 'stays', public_key: KEY })
+  const [key] = await keysOf(app.api)
+  await app.open('/ssh-keys')
+  app.expectError(/ERR_FAILED|Failed to load/)
+  const requests = sent(page)
+  let refuse = true
+  await page.route('**/api/v1/user/ssh-keys/*', (route) =>
+    refuse
+      ? route.fulfill({ status: 409, json: { detail: 'The key is being synced' } })
+      : route.abort(),
+  )
+  await page.getByRole('button', { name: 'Delete stays' }).click()
+  const dialog = page.getByRole('alertdialog', { name: 'Delete stays?' })
+  await dialog.getByRole('button', { name: 'Delete' }).click()
+  await expect(dialog.getByRole('alert')).toContainText('The key is being synced')
+  refuse = false
+  await dialog.getByRole('button', { name: 'Try again' }).click()
+  await expect(dialog.getByRole('alert')).toContainText('No answer came')
+  await dialog.getByRole('button', { name: 'Cancel' }).click()
+  await expect(page.getByRole('rowheader', { name: 'stays' })).toBeVisible()
+  const once = ['DELETE', `/user/ssh-keys/${key?.id}`, undefined]
+  expect(requests).toEqual([once, once])
+  expect(await keysOf(app.api)).toHaveLength(1)
+})
+
+test('an import that is refused or whose answer is lost is looked after, not sent again', async ({
+  app,
+  page,
+}) => {
+  await app.open('/ssh-keys')
+  await expect(page.getByText('No SSH keys yet')).toBeVisible()
+  app.expectError(/ERR_FAILED|Failed to load/)
+  const requests = sent(page)
+  const card = page.getByRole('region', { name: 'Import from GitHub' })
+  const load = card.getByRole('button', { name: 'Import keys' })
+  let way: 'refuse' | 'drop' | 'lose' = 'refuse'
+  await page.route('**/ssh-keys/github-profile', async (route) => {
+    if (way === 'refuse')
+      return route.fulfill({ status: 409, json: { detail: 'An import is under way' } })
+    if (way === 'lose')
+      await app.api('POST', '/user/ssh-keys', { name: 'octocat', public_key: KEY })
+    return route.abort()
+  })
+  await card.getByRole('textbox', { name: 'GitHub user name' }).fill('octocat')
+  await load.click()
+  await expect(card.getByRole('alert')).toContainText('An import is under way')
+  way = 'drop'
+  await load.click()
+  await expect(card.getByRole('alert')).toContainText('No answer came')
+  way = 'lose'
+  await load.click()
+  await expect(card.getByRole('status')).toContainText('1 key added')
+  await expect(card.getByRole('status')).toContainText('The answer never came')
+  await expect(page.getByRole('rowheader', { name: 'octocat' })).toBeVisible()
+  const once = ['POST', '/user/ssh-keys/github-profile', { github_username: 'octocat' }]
+  expect(requests).toEqual([once, once, once])
+})

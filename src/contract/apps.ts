@@ -46,6 +46,7 @@ export const AppFilterOptions = v.object({
   regions: v.array(v.string()),
   nodes: v.array(v.string()),
 })
+export type AppFilterOptions = v.InferOutput<typeof AppFilterOptions>
 
 export const Revision = v.object({
   revision_id: v.string(),

@@ -43,8 +43,25 @@ export const useDeleteSshKey = () =>
     }),
   )
 
+type Import = Awaited<ReturnType<typeof importGithubKeys>> & { answer: 'came' | 'lost' }
+
+/** Where the answer is lost, keys that were not there before tell of what was done. */
 export const useImportGithubKeys = () =>
-  useKeyMutation((params: Parameters<typeof importGithubKeys>[0]) => importGithubKeys(params))
+  useKeyMutation(
+    async ({ github_username }: { github_username: string }, client): Promise<Import> => {
+      const before = client.getQueryData(sshKeysQuery().queryKey)
+      try {
+        return { ...(await importGithubKeys({ github_username })), answer: 'came' }
+      } catch (error) {
+        return onceLost(client, error, (keys) => {
+          const known = before && new Set(before.map(({ id }) => id))
+          const keys_added = known ? keys.filter(({ id }) => !known.has(id)).length : 0
+          if (keys_added === 0) return undefined
+          return { github_username, keys_added, keys_skipped: 0, errors: [], answer: 'lost' }
+        })
+      }
+    },
+  )
 
 /** The answer to a change never came: looks whether it was made, and says so instead of failing. */
 async function onceLost<T>(

@@ -158,7 +158,8 @@ function filterOf(ctx: Context, c: HonoContext) {
   const wanted: [string | undefined, (cvm: CvmRecord) => string | undefined][] = [
     [one('base_image'), ({ image }) => image],
     [one('instance_type'), ({ instance_type }) => instance_type],
-    [one('kms_slug') ?? one('kms_type'), ({ kms }) => kms.toLowerCase()],
+    [one('kms_type'), ({ kms }) => kms.toLowerCase()],
+    [one('kms_slug'), ({ kms }) => kmsOf(kms)?.slug],
     [one('node'), ({ teepod_id }) => nodeOf(teepod_id)?.name],
     [one('region'), ({ teepod_id }) => nodeOf(teepod_id)?.region_identifier],
     [listed, (cvm) => String(cvm.listed)],

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
+import type { AppFilterOptions } from '../../contract/apps.ts'
 import { statusWord } from '../../cvm/status.ts'
 import { appFilterOptionsQuery } from '../../queries/apps.ts'
 import { Button } from '../../ui/Button.tsx'
 import { controlLook } from '../../ui/control-look.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { BareSelect } from '../../ui/BareSelect.tsx'
-import { type AppFacet, isFiltered } from './app-filters.ts'
+import { type AppFacet, type AppFilter, isFiltered } from './app-filters.ts'
 import type { useAppFilter } from './useAppFilter.ts'
 
 const FACETS = [
@@ -14,7 +15,6 @@ const FACETS = [
   ['node', 'Node', 'Any node', 'nodes'],
   ['instance_type', 'Instance type', 'Any instance type', 'instance_types'],
   ['base_image', 'OS image', 'Any OS image', 'image_versions'],
-  ['kms_type', 'Key management', 'Any keys', 'kms_types'],
 ] as const
 
 /** What narrows the list: the choices are those that the API says there are. */
@@ -55,6 +55,9 @@ export function AppFilters({ controls }: { controls: ReturnType<typeof useAppFil
           />
         </div>
       ))}
+      <div className="min-w-0 sm:w-40">
+        <KmsFacet filter={filter} options={options} onChoose={change} />
+      </div>
       {isFiltered(filter) && (
         <Button variant="quiet" icon="cross" onClick={clear}>
           Clear filters
@@ -63,6 +66,52 @@ export function AppFilters({ controls }: { controls: ReturnType<typeof useAppFil
     </search>
   )
 }
+
+type Kms = Pick<AppFilter, 'kms_type' | 'kms_slug'>
+
+/** Any KMS of a kind, or one of them: two filters of the API, of which one says all. */
+function KmsFacet({
+  filter: { kms_type, kms_slug },
+  options,
+  onChoose,
+}: {
+  filter: Kms
+  options: AppFilterOptions | undefined
+  onChoose: (kms: Kms) => void
+}) {
+  const groups = [
+    ['kms_type', 'Of a kind', withChosen(options?.kms_types, kms_type)],
+    ['kms_slug', 'One KMS', withChosen(options?.kms_slugs, kms_slug)],
+  ] as const
+  return (
+    <BareSelect
+      aria-label="Key management"
+      value={kms_slug ? `kms_slug ${kms_slug}` : kms_type && `kms_type ${kms_type}`}
+      onChange={({ target }) => {
+        const [facet, value = ''] = target.value.split(' ')
+        onChoose({ kms_type: '', kms_slug: '', ...(facet && { [facet]: value }) })
+      }}
+    >
+      <option value="">Any keys</option>
+      {groups.map(
+        ([facet, label, values]) =>
+          values.length > 0 && (
+            <optgroup key={facet} label={label}>
+              {values.map((value) => (
+                <option key={value} value={`${facet} ${value}`}>
+                  {facet === 'kms_slug' ? `KMS ${value}` : value}
+                </option>
+              ))}
+            </optgroup>
+          ),
+      )}
+    </BareSelect>
+  )
+}
+
+/** What the address asks for can be seen, also where the API does not know it any more. */
+const withChosen = (options: readonly string[] = [], chosen: string): readonly string[] =>
+  chosen === '' || options.includes(chosen) ? options : [chosen, ...options]
 
 function Facet({
   label,
@@ -82,8 +131,7 @@ function Facet({
   return (
     <BareSelect aria-label={label} value={value} onChange={({ target }) => onChoose(target.value)}>
       <option value="">{any}</option>
-      {value !== '' && !options.includes(value) && <option value={value}>{word(value)}</option>}
-      {options.map((option) => (
+      {withChosen(options, value).map((option) => (
         <option key={option} value={option}>
           {word(option)}
         </option>

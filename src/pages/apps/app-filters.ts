@@ -8,6 +8,7 @@ export const APP_FACETS = [
   'instance_type',
   'base_image',
   'kms_type',
+  'kms_slug',
 ] as const
 export type AppFacet = (typeof APP_FACETS)[number]
 
@@ -23,6 +24,7 @@ export function readAppFilter(search: URLSearchParams): AppFilter {
     instance_type: of('instance_type'),
     base_image: of('base_image'),
     kms_type: of('kms_type'),
+    kms_slug: of('kms_slug'),
   }
 }
 

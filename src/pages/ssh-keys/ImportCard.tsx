@@ -70,22 +70,27 @@ function Outcome({
   keys_added,
   keys_skipped,
   errors,
+  answer,
 }: {
   github_username: string
   keys_added: number
   keys_skipped: number
   errors: readonly string[]
+  answer: 'came' | 'lost'
 }) {
   const known = keys_skipped > 0 && `${counted(keys_skipped)} you have already`
+  const unsure = errors.length > 0 || answer === 'lost'
   return (
-    <Banner
-      tone={errors.length > 0 ? 'warn' : 'info'}
-      icon={errors.length > 0 ? 'warning' : 'check'}
-    >
+    <Banner tone={unsure ? 'warn' : 'info'} icon={unsure ? 'warning' : 'check'}>
       <p>
         From {github_username}: {[`${counted(keys_added)} added`, known].filter(Boolean).join(', ')}
         .
       </p>
+      {answer === 'lost' && (
+        <p>
+          The answer never came: this is what your list shows. Import again if keys are missing.
+        </p>
+      )}
       {errors.length > 0 && (
         <ul className="mt-1 list-disc pl-4 wrap-anywhere">
           {errors.map((error) => (
