@@ -126,6 +126,11 @@ test('replicas stand side by side, and one that an update has reached stands out
   // What can be done to each is there too, and its row moves by itself.
   await row.getByRole('button', { name: 'Shut down' }).click()
   await expect(row).toContainText('stopped')
+  // On a phone each replica is a card: nothing of it lies beside the screen.
+  await page.setViewportSize({ width: 390, height: 800 })
+  expect(
+    await table.evaluate((all) => all.scrollWidth <= (all.parentElement?.clientWidth ?? 0)),
+  ).toBe(true)
 })
 
 test('replicas go to the chosen node, each asked for once', async ({ app, page }) => {
