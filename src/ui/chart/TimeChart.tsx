@@ -2,6 +2,7 @@ import 'uplot/dist/uPlot.min.css'
 import './chart.css'
 import { useEffect, useRef } from 'react'
 import uPlot from 'uplot'
+import { timeSpan } from './time-span.ts'
 import { watchTheme } from '../theme.ts'
 
 export type ChartSeries = {
@@ -15,7 +16,6 @@ export type ChartSeries = {
 }
 
 const HEIGHT = 176
-const SHORTEST_S = 60
 
 /**
  * Lines over time, drawn on a canvas. `label` is what a screen reader is told: it has to say the
@@ -127,8 +127,7 @@ function options(
     cursor: { drag: { x: false, y: false }, y: false, points: { size: 6 } },
     padding: [8, 8, 0, 0],
     scales: {
-      // The last minute at least: one figure alone spans no time, and its axis would be made up.
-      x: { range: (_, low, high) => [Math.min(low, high - SHORTEST_S), high] },
+      x: { range: ({ data: [times] }) => timeSpan(times) },
       y: { range: (_, low, high) => [0, Math.max(max, high ?? low ?? 0) || 1] },
     },
     axes: [
