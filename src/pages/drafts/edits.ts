@@ -21,8 +21,41 @@ export async function readEdit(key: string): Promise<Edit | null> {
     const found = transaction.objectStore('edits').get(key)
     found.addEventListener('success', () => done(found.result))
   })
-  const parsed = v.safeParse(Edit, stored)
-  return parsed.success && parsed.output.text !== parsed.output.base ? parsed.output : null
+  const edit = latest(v.safeParse(Edit, stored).output, leftBehind(key))
+  return edit && edit.text !== edit.base ? edit : null
+}
+
+const latest = (a: unknown, b: unknown): Edit | undefined => {
+  const both = [a, b].filter((one): one is Edit => v.is(Edit, one))
+  return both.toSorted((one, other) => other.at - one.at)[0]
+}
+
+const LEFT = 'cvm-console-edit:'
+
+/** What the page before this one, in this tab, wrote while it was going. */
+function leftBehind(key: string): unknown {
+  try {
+    return JSON.parse(sessionStorage.getItem(LEFT + key) ?? 'null')
+  } catch {
+    return undefined // A browser that keeps nothing for a tab: the database is what there is.
+  }
+}
+
+function forgetLeftBehind(key: string): void {
+  try {
+    sessionStorage.removeItem(LEFT + key)
+  } catch {
+    // Nothing can be left behind there.
+  }
+}
+
+/** At once, whatever becomes of the page: a database may drop what a dying page asks of it. */
+function leaveBehind(edit: Edit): void {
+  try {
+    sessionStorage.setItem(LEFT + edit.key, JSON.stringify(edit))
+  } catch {
+    // Too large, or not allowed: the database has been asked as well.
+  }
 }
 
 /** Keeps an edit a moment later, or forgets it when there is none any more. */
@@ -52,12 +85,16 @@ async function write(key: string): Promise<void> {
     if (waiting.edit) edits.put(waiting.edit)
     else edits.delete(key)
   })
-  if (pending.get(key) === waiting) pending.delete(key)
+  if (pending.get(key) !== waiting) return
+  pending.delete(key)
+  forgetLeftBehind(key)
 }
 
 function writeAllNow(): void {
   for (const [key, { edit }] of pending) {
     // An edit that says nothing reads as none: it takes the place of one that was thrown away.
-    writeNow('edits', edit ?? { key, base: '', text: '', at: Date.now() })
+    const left = edit ?? { key, base: '', text: '', at: Date.now() }
+    writeNow('edits', left)
+    leaveBehind(left)
   }
 }
