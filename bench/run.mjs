@@ -1,8 +1,8 @@
-// npm run bench [-- NAME …]: runs bench/NAME.bench.ts, or all of them, on the built app and prints one
-// table; a run of all also writes bench/RESULTS.md.
+// npm run bench [-- NAME …]: runs bench/NAME.bench.ts, or all of them, on the built app, prints a table
+// and puts its lines into bench/RESULTS.md, in place of what these benches measured before.
 process.env.NODE_ENV = 'production'
 import { execFileSync } from 'node:child_process'
-import { readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { createServer, loadConfigFromFile } from 'vite'
 
@@ -41,20 +41,29 @@ try {
 }
 
 const verdict = (row) => (row.met === undefined ? '' : row.met ? 'met' : '**missed**')
-const table = [
-  '| bench | what | ours | against | ratio | goal | |',
-  '|---|---|---|---|---|---|---|',
-  ...rows.map(
-    (row) =>
-      `| ${row.bench} | ${row.what} | ${row.ours} | ${row.other ?? ''} | ${row.ratio === undefined ? '' : row.ratio.toFixed(2)} | ${row.goal ?? ''} | ${verdict(row)} |`,
-  ),
-].join('\n')
-console.log(table)
+const day = new Date().toISOString().slice(0, 10)
+const lines = rows.map(
+  (row) =>
+    `| ${row.bench} | ${row.what} | ${row.ours} | ${row.other ?? ''} | ${row.ratio === undefined ? '' : row.ratio.toFixed(2)} | ${row.goal ?? ''} | ${verdict(row)} | ${day} |`,
+)
+const head = [
+  '| bench | what | ours | against | ratio | goal | | measured |',
+  '|---|---|---|---|---|---|---|---|',
+]
+console.log([...head, ...lines].join('\n'))
 
-if (!wanted.length) {
-  const machine = `${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.version}`
-  writeFileSync(
-    new URL('RESULTS.md', here),
-    `# What is fast, measured\n\nMade by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}, ${machine}. Both sides of a\nratio were measured in the same run; times are medians.\n\n${table}\n`,
-  )
+const file = new URL('RESULTS.md', here)
+const ran = new Set(rows.map((row) => row.bench))
+const kept = (existsSync(file) ? readFileSync(file, 'utf8') : '')
+  .split('\n')
+  .filter((line) => line.endsWith(' |') && all.includes(benchOf(line)) && !ran.has(benchOf(line)))
+const table = [...kept, ...lines].sort((a, b) => all.indexOf(benchOf(a)) - all.indexOf(benchOf(b)))
+const machine = `${cpus().length} cores, ${cpus()[0]?.model ?? 'unknown processor'}, Node ${process.version}`
+writeFileSync(
+  file,
+  `# What is fast, measured\n\nMade by \`npm run bench\` on ${machine}. Both sides of a ratio were measured in the same run; times are\nmedians unless they say p95.\n\n${[...head, ...table].join('\n')}\n`,
+)
+
+function benchOf(line) {
+  return line.split('|')[1]?.trim() ?? ''
 }
