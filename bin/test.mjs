@@ -89,11 +89,23 @@ async function endToEnd() {
   const ok = await run(bin('playwright'), ['test', '--forbid-only'])
   const report = readReport(e2eReport)
   const count = {
-    passed: report?.stats?.expected ?? 0,
-    failed: (report?.stats?.unexpected ?? 0) + (report?.stats?.flaky ?? 0),
+    passed: (report?.stats?.expected ?? 0) + (report?.stats?.flaky ?? 0),
+    failed: report?.stats?.unexpected ?? 0,
     skipped: report?.stats?.skipped ?? 0,
   }
+  for (const title of flaky(report?.suites ?? []))
+    process.stdout.write(`passed on the second try only: ${title}\n`)
   add('end-to-end tests', count, ok)
+}
+
+/** The end-to-end tests that failed once and then passed, as "file › title". */
+function flaky(suites) {
+  return suites.flatMap(({ file, specs = [], suites: inner = [] }) => [
+    ...specs
+      .filter(({ tests }) => tests.some(({ status }) => status === 'flaky'))
+      .map(({ title }) => `${file} › ${title}`),
+    ...flaky(inner),
+  ])
 }
 
 /** A runner that crashes, or that finds nothing to run, has failed, whatever it has counted. */

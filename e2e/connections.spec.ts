@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './harness/cloudTest.ts'
+import { press } from './harness/press.ts'
 
 const banner = (page: Page) => page.getByRole('banner')
 const list = (page: Page) => page.getByRole('heading', { level: 1, name: 'CVMs' })
@@ -156,10 +157,13 @@ test('a session that ends under way comes back to the same place of the same wor
     sign_ins: { slot: string; connection: string }[]
   }
   const slot = sign_ins.find(({ connection }) => connection === 'cloud')?.slot ?? ''
-  await page.request.delete('/session', { headers: { 'x-console-session': slot } })
   await page.getByRole('link', { name: 'storefront', exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'storefront' })).toBeVisible()
+  await page.request.delete('/session', { headers: { 'x-console-session': slot } })
+  // Whatever the page asks next meets the end: what is pressed here, or what it reads by itself.
+  await page.getByRole('link', { name: 'Activity', exact: true }).evaluateAll(press)
   await expect(page).toHaveURL(/\/w\/cloud-sandbox\/sign-in\?next=%2Fcvms%2F/)
   await enterKey(page, server.sandboxKey)
   await expect(page.getByRole('heading', { level: 1, name: 'storefront' })).toBeVisible()
-  await expect(page).toHaveURL(/\/w\/cloud-sandbox\/cvms\/cvm_[^/]+$/)
+  await expect(page).toHaveURL(/\/w\/cloud-sandbox\/cvms\/cvm_[^/]+(\/activity)?$/)
 })
