@@ -39,11 +39,13 @@ async function write(response: Response, outgoing: ServerResponse): Promise<void
     outgoing.end()
     return
   }
-  outgoing.flushHeaders()
+  // Together with the first bytes if they are there already, and without them if not.
+  const flush = setImmediate(() => outgoing.flushHeaders())
   outgoing.once('close', leave)
   try {
     for (;;) {
       const { done, value } = await reader.read()
+      clearImmediate(flush)
       if (done || outgoing.destroyed) break
       if (!outgoing.write(value))
         await Promise.race([once(outgoing, 'drain'), once(outgoing, 'close')])
@@ -51,6 +53,7 @@ async function write(response: Response, outgoing: ServerResponse): Promise<void
     outgoing.off('close', leave)
     outgoing.end()
   } catch {
+    clearImmediate(flush)
     // The body broke off: cut the connection, so that nobody takes a part for the whole.
     outgoing.destroy()
   }

@@ -8,9 +8,13 @@ const LIFETIME_MS = 12 * 60 * 60 * 1000
 /** A session in use is sealed anew when it is older than this. */
 const RENEW_AFTER_MS = 30 * 60 * 1000
 
+/** Sessions that were opened a moment ago and are not unsealed again for every request of a page. */
+const MAX_OPENED = 1000
+
 /** What the sealed cookie holds: who signed in, where, and with which key. */
 const Sealed = v.object({ ...PublicSession.entries, id: v.string(), key: v.string() })
 export type Session = v.InferOutput<typeof Sealed> & { sealedAt: number }
+type Opened = { session: Session; expiresAt: number }
 
 export type Sessions = {
   /** A new session id for a new sign-in; an id is never taken from the client. */
@@ -45,6 +49,7 @@ export function createSessions(
   const [sealing] = keys
   if (!sealing) throw new Error('sessions need a secret')
   const revoked = new Map(signOuts.all)
+  const opened = new Map<string, Opened>()
 
   async function encrypt(payload: Record<string, unknown>, use: string, lifetimeMs: number) {
     const issued = Math.floor(now() / 1000)
@@ -75,6 +80,22 @@ export function createSessions(
     return undefined
   }
 
+  async function unseal(token: string): Promise<Opened | undefined> {
+    const payload = await decrypt(token, 'session')
+    const parsed = v.safeParse(Sealed, payload)
+    if (!parsed.success || !payload) return undefined
+    const { iat = 0, exp = 0 } = payload
+    return { session: { ...parsed.output, sealedAt: iat * 1000 }, expiresAt: exp * 1000 }
+  }
+
+  /** The one used longest ago makes room. */
+  function keep(token: string, known: Opened) {
+    opened.delete(token)
+    opened.set(token, known)
+    const [oldest] = opened.keys()
+    if (opened.size > MAX_OPENED && oldest !== undefined) opened.delete(oldest)
+  }
+
   const isRevoked = (id: string) => (revoked.get(id) ?? 0) > now()
 
   return {
@@ -82,10 +103,13 @@ export function createSessions(
     seal: ({ id, key, connection, user, workspace }) =>
       encrypt({ id, key, connection, user, workspace }, 'session', LIFETIME_MS),
     async open(token) {
-      const payload = await decrypt(token, 'session')
-      const parsed = v.safeParse(Sealed, payload)
-      if (!parsed.success || isRevoked(parsed.output.id)) return undefined
-      return { ...parsed.output, sealedAt: (payload?.iat ?? 0) * 1000 }
+      const known = opened.get(token) ?? (await unseal(token))
+      if (!known || known.expiresAt <= now()) {
+        opened.delete(token)
+        return undefined
+      }
+      keep(token, known)
+      return isRevoked(known.session.id) ? undefined : known.session
     },
     needsRenewal: (session) => now() - session.sealedAt > RENEW_AFTER_MS,
     revoke(id) {
