@@ -3,7 +3,11 @@ import http from 'node:http'
 
 const ME = process.argv[2] ?? '{}'
 const page = JSON.stringify({
-  items: Array.from({ length: 10 }, (_, n) => ({ id: `cvm_${n}`, name: `cvm-${n}`, note: 'x'.repeat(900) })),
+  items: Array.from({ length: 10 }, (_, n) => ({
+    id: `cvm_${n}`,
+    name: `cvm-${n}`,
+    note: 'x'.repeat(900),
+  })),
 })
 const server = http.createServer((request, response) => {
   const body = request.url?.endsWith('/auth/me') ? ME : page
