@@ -4,6 +4,7 @@ import { getRequestListener } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import type { App } from './app.ts'
 import { failures, refuse } from './gateway/failures.ts'
+import { passOn, takeSource } from './gateway/stream.ts'
 
 /**
  * Hands Node's requests to the app, with the address they came from. The answer is written here and
@@ -25,27 +26,41 @@ export function nodeListener(app: App): RequestListener {
 }
 
 async function write(response: Response, outgoing: ServerResponse): Promise<void> {
-  const reader = response.body?.getReader()
+  const { body } = response
+  const source = body ? takeSource(body) : undefined
+  const reader = source ? undefined : body?.getReader()
   const leave = () => {
     // Whoever reads is gone: let go of what makes the body. A body that fails now fails for nobody.
-    reader?.cancel().catch(() => undefined)
+    if (source) source.message.destroy()
+    else reader?.cancel().catch(() => undefined)
   }
   if (outgoing.destroyed) return leave()
   outgoing.statusCode = response.status
   response.headers.forEach((value, name) => outgoing.setHeader(name, value))
   const cookies = response.headers.getSetCookie()
   if (cookies.length > 0) outgoing.setHeader('set-cookie', cookies)
-  if (!reader) {
+  if (!body) {
     outgoing.end()
     return
   }
   // Together with the first bytes if they are there already, and without them if not.
-  const flush = setImmediate(() => outgoing.flushHeaders())
+  const flush = setImmediate(() => {
+    if (!outgoing.destroyed) outgoing.flushHeaders()
+  })
+  if (source) return passOn(source, outgoing)
+  if (reader) await pump(reader, outgoing, leave)
+  clearImmediate(flush)
+}
+
+async function pump(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  outgoing: ServerResponse,
+  leave: () => void,
+): Promise<void> {
   outgoing.once('close', leave)
   try {
     for (;;) {
       const { done, value } = await reader.read()
-      clearImmediate(flush)
       if (done || outgoing.destroyed) break
       if (!outgoing.write(value))
         await Promise.race([once(outgoing, 'drain'), once(outgoing, 'close')])
@@ -53,7 +68,6 @@ async function write(response: Response, outgoing: ServerResponse): Promise<void
     outgoing.off('close', leave)
     outgoing.end()
   } catch {
-    clearImmediate(flush)
     // The body broke off: cut the connection, so that nobody takes a part for the whole.
     outgoing.destroy()
   }

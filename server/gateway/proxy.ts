@@ -21,7 +21,7 @@ const REQUEST_HEADERS = [
 ]
 
 /** The headers of an answer that mean something to the page; no cookie, no policy, no hop. */
-const ANSWER_HEADERS = [
+const ANSWER_HEADERS = new Set([
   'content-type',
   'content-length',
   'content-encoding',
@@ -31,7 +31,7 @@ const ANSWER_HEADERS = [
   'x-correlation-id',
   'x-trace-id',
   'x-phala-version',
-]
+])
 
 /** Refuses what the console does not pass on, before anything is asked anywhere. */
 export function checkOffer(offer: Offer, method: string, path: string, query: string): void {
@@ -88,7 +88,8 @@ export async function forward(
       suggestions: ['Check the address of the connection (--cloud-url).'],
     })
   }
-  return new Response(answer.body, { status: answer.status, headers: headersBack(answer) })
+  keepHeaders(answer.headers)
+  return answer
 }
 
 function headersFor(request: Request, key: string | undefined): Record<string, string> {
@@ -112,11 +113,7 @@ function bodyOf(request: Request): ReadableStream<Uint8Array> | null {
   return request.headers.has('content-length') ? request.body : limited(request.body, MAX_BODY)
 }
 
-function headersBack(answer: Response): Headers {
-  const headers = new Headers({ 'cache-control': 'no-store' })
-  for (const name of ANSWER_HEADERS) {
-    const value = answer.headers.get(name)
-    if (value !== null) headers.set(name, value)
-  }
-  return headers
+function keepHeaders(headers: Headers): void {
+  for (const name of [...headers.keys()]) if (!ANSWER_HEADERS.has(name)) headers.delete(name)
+  headers.set('cache-control', 'no-store')
 }

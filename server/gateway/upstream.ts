@@ -51,9 +51,11 @@ export function createUpstream(base: URL, limits: Limits, options: Options = {})
         method: request.method,
         headers: request.headers,
         agent: reads ? agent : false,
-        signal: request.signal,
         ...options,
       })
+      const leave = () => outgoing.destroy(new Error('nobody waits for the answer any more'))
+      if (request.signal.aborted) leave()
+      else request.signal.addEventListener('abort', leave, { once: true })
       let over = false
       const deadline = setTimeout(() => {
         over = true
@@ -88,24 +90,22 @@ export function createUpstream(base: URL, limits: Limits, options: Options = {})
   return (request: UpstreamRequest) => once(request, true)
 }
 
+/** Throws on a status or a header that no answer of ours could have. */
 function responseOf(method: string, answer: http.IncomingMessage, idleMs: number): Response {
   const { statusCode: status = 502 } = answer
-  const init = { status, headers: headersOf(answer) }
-  // Made before the stream is: an answer that cannot be passed on must not be read either.
-  const bare = new Response(null, init)
-  return isBodiless(method, status) ? bare : new Response(streamOf(answer, idleMs), init)
+  const headers: [string, string][] = []
+  const { rawHeaders } = answer
+  for (let at = 0; at < rawHeaders.length; at += 2)
+    headers.push([rawHeaders[at] ?? '', rawHeaders[at + 1] ?? ''])
+  if (isBodiless(method, status)) {
+    answer.resume()
+    return new Response(null, { status, headers })
+  }
+  return new Response(streamOf(answer, idleMs), { status, headers })
 }
 
 const isBodiless = (method: string, status = 0) =>
   method === 'HEAD' || status === 204 || status === 205 || status === 304
-
-function headersOf(answer: http.IncomingMessage): Headers {
-  const headers = new Headers()
-  for (const [name, value] of Object.entries(answer.headersDistinct)) {
-    for (const one of value ?? []) headers.append(name, one)
-  }
-  return headers
-}
 
 /** Writes a body as it comes, as fast as the other side takes it. */
 async function pour(
