@@ -114,6 +114,7 @@ function bodyOf(request: Request): ReadableStream<Uint8Array> | null {
 }
 
 function keepHeaders(headers: Headers): void {
-  for (const name of [...headers.keys()]) if (!ANSWER_HEADERS.has(name)) headers.delete(name)
+  const others = Array.from(headers.keys()).filter((name) => !ANSWER_HEADERS.has(name))
+  for (const name of others) headers.delete(name)
   headers.set('cache-control', 'no-store')
 }
