@@ -65,6 +65,25 @@ test('a further sign-in stands beside the first, and two tabs do not disturb eac
   await expect(banner(other)).toContainText('nothing here is a real TEE')
 })
 
+test('what is meant for one workspace never reaches another that has taken its sign-in', async ({
+  app,
+  page,
+  server,
+  cloud,
+}) => {
+  await app.open('/cvms/storefront/settings')
+  const card = page.getByRole('region', { name: 'Name', exact: true })
+  await card.getByRole('textbox', { name: 'Name' }).fill('meant-for-the-sandbox')
+  // As another tab does it that signs out and in to Phala Cloud; this one has not looked since.
+  const data = { connection: 'cloud', api_key: server.sandboxKey }
+  expect((await page.request.post('/session', { data })).status()).toBe(204)
+  cloud.requests.length = 0
+  await card.getByRole('button', { name: 'Rename' }).evaluateAll(press)
+  await expect(banner(page)).toContainText('Phala Cloud')
+  expect(cloud.requests.filter(({ method }) => method !== 'GET')).toEqual([])
+  expect((await app.api('GET', '/cvms/storefront')).status).toBe(200)
+})
+
 test('a link remembers its workspace, also where that is not signed in', async ({
   app,
   page,

@@ -15,7 +15,12 @@ export type Rule = {
   path: RegExp
   /** How many requests it is for; all when absent. */
   times?: number
-  answer: (response: ServerResponse, request: Recorded) => void | Promise<void>
+  answer: (
+    response: ServerResponse,
+    request: Recorded,
+    /** Has it carried out all the same, and tells when that is so. */
+    carryOut: () => Promise<unknown>,
+  ) => void | Promise<void>
 }
 
 export type FakeCloud = {
@@ -62,7 +67,9 @@ export async function startCloud(passedTo?: string): Promise<FakeCloud> {
     )
     if (rule) {
       if (rule.times !== undefined) rule.times -= 1
-      return rule.answer(response, request)
+      return rule.answer(response, request, async () => {
+        if (target) await (await ask(target, request)).text()
+      })
     }
     if (!target) {
       response.writeHead(404, { 'content-type': 'application/json' })
@@ -100,26 +107,44 @@ export async function startCloud(passedTo?: string): Promise<FakeCloud> {
   }
 }
 
-async function passOn(target: string, request: Recorded, response: ServerResponse): Promise<void> {
-  const headers: Record<string, string> = {}
-  for (const [name, value] of Object.entries(request.headers)) {
-    if (typeof value === 'string' && !/^(host|connection|content-length)$/.test(name)) {
-      headers[name] = value
-    }
+/** An answer for `rule`: a status with what the API says. */
+export const refuse = (status: number, body: unknown): Rule['answer'] => {
+  return (response) => {
+    response.writeHead(status, { 'content-type': 'application/json' })
+    response.end(JSON.stringify(body))
   }
+}
+
+/** An answer for `rule`: it is carried out, and nobody ever hears of it. */
+export const loseAnswer: Rule['answer'] = async (response, _request, carryOut) => {
+  await carryOut()
+  response.destroy()
+}
+
+async function passOn(target: string, request: Recorded, response: ServerResponse): Promise<void> {
   const gone = new AbortController()
   response.on('close', () => gone.abort())
-  const answer = await fetch(target + request.path, {
-    method: request.method,
-    headers: { ...headers, 'accept-encoding': 'identity' },
-    body: request.body === '' ? null : request.body,
-    signal: gone.signal,
-    redirect: 'manual',
-  })
+  const answer = await ask(target, request, gone.signal)
   response.writeHead(answer.status, {
     'content-type': answer.headers.get('content-type') ?? 'application/json',
   })
   response.flushHeaders()
   for await (const chunk of answer.body ?? []) response.write(chunk)
   response.end()
+}
+
+function ask(target: string, request: Recorded, signal?: AbortSignal): Promise<Response> {
+  const headers: Record<string, string> = {}
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (typeof value === 'string' && !/^(host|connection|content-length)$/.test(name)) {
+      headers[name] = value
+    }
+  }
+  return fetch(target + request.path, {
+    method: request.method,
+    headers: { ...headers, 'accept-encoding': 'identity' },
+    body: request.body === '' ? null : request.body,
+    ...(signal && { signal }),
+    redirect: 'manual',
+  })
 }

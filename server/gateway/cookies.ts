@@ -7,6 +7,12 @@ import type { Session, Sessions } from './session.ts'
  */
 export const SESSION_HEADER = 'x-console-session'
 
+/**
+ * Which workspace the page takes its sign-in for, as its addresses call it. Another tab may have put
+ * another one in its place meanwhile: then nothing is forwarded.
+ */
+export const WORKSPACE_HEADER = 'x-console-workspace'
+
 const SLOT = /^[a-z0-9]{1,24}$/
 /** Browsers send all cookies of a host with every request; this many still fit the header limit. */
 export const MAX_SLOTS = 6

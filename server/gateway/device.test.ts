@@ -241,6 +241,37 @@ describe('the end', () => {
     expect((await ask('/session', { headers: { cookie: before } })).status).toBe(200)
   })
 
+  test('two tabs wait side by side, each for its own code', async () => {
+    const codes = ['device-code-of-one', 'device-code-of-two']
+    const asked: string[] = []
+    const token: Reply = async (request) => {
+      asked.push((await bodyOf(request))['device_code'] ?? '')
+      return Response.json({ access_token: TOKEN })
+    }
+    const { start, poll, clock } = login([token, token], () =>
+      Response.json({ ...CODE, device_code: codes.shift() }),
+    )
+    const [one, two] = [{ 'x-console-login': 'one' }, { 'x-console-login': 'two' }]
+    const first = cookieOf(await start(one))
+    const second = cookieOf(await start({ ...two, cookie: first }))
+    clock.now += 5000
+    const answer = await poll(`${first}; ${second}`, one)
+    expect(answer.status).toBe(200)
+    // What is forgotten is this login, and not the other one.
+    expect(answer.headers.getSetCookie()[0]).toMatch(/^cvm_console_device\.one=;.*Max-Age=0$/)
+    expect((await poll(second, two)).status).toBe(200)
+    expect(asked).toEqual(['device-code-of-one', 'device-code-of-two'])
+    expect((await poll(first, { 'x-console-login': '../one' })).status).toBe(400)
+  })
+
+  test('those that have waited longest make room when there are too many', async () => {
+    const { start } = login([])
+    const cookie = ['a', 'b', 'c', 'd'].map((name) => `cvm_console_device.${name}=x`).join('; ')
+    const answer = await start({ cookie, 'x-console-login': 'e' })
+    const set = answer.headers.getSetCookie().map((line) => line.split('=')[0])
+    expect(set).toEqual(['cvm_console_device.e', 'cvm_console_device.a'])
+  })
+
   test.each([
     ['access_denied', 403, 'ERR-CONSOLE-DEVICE-DENIED'],
     ['expired_token', 410, 'ERR-CONSOLE-DEVICE-EXPIRED'],

@@ -18,6 +18,10 @@ type Deps = {
 }
 
 const COOKIE = 'cvm_console_device'
+/** The page's name for its login, so that those of several tabs do not take each other's place. */
+const LOGIN_HEADER = 'x-console-login'
+/** Logins that wait side by side, each in a cookie of its own. */
+const MAX_LOGINS = 4
 /** The vendor's public client id for logins on devices without a browser of their own (RFC 8628). */
 const CLIENT = { client_id: 'phala-cli', scope: 'user:profile cvms:* nodes:*' }
 const GRANT = 'urn:ietf:params:oauth:grant-type:device_code'
@@ -57,6 +61,8 @@ const Denied = v.object({ detail: v.object({ error: v.string() }) })
  * `complete` once the cookie is set. DELETE forgets a login under way.
  */
 export async function device(request: Request, peer: Peer, deps: Deps): Promise<Response> {
+  if (!/^[a-z0-9]{0,32}$/.test(request.headers.get(LOGIN_HEADER) ?? ''))
+    return refuse(failures.badRequest)
   const cloud = deps.connections.find((one) => one.name === 'cloud')
   if (!cloud)
     return refuse(failures.notProxied, { message: 'This console does not offer Phala Cloud.' })
@@ -79,16 +85,13 @@ async function start(request: Request, peer: Peer, cloud: Connection, deps: Deps
   forgive()
   const { expires_in, ...shown } = started.output
   const expires_at = deps.now() + expires_in * 1000
-  return waiting(
-    request,
-    { ...shown, expires_at, ask_at: deps.now() + shown.interval * 1000 },
-    deps,
-  )
+  const login = { ...shown, expires_at, ask_at: deps.now() + shown.interval * 1000 }
+  return makeRoom(request, await waiting(request, login, deps))
 }
 
 async function poll(request: Request, cloud: Connection, deps: Deps): Promise<Response> {
   const { sessions, now } = deps
-  const state = await sessions.openState(readCookie(request, COOKIE) ?? '')
+  const state = await sessions.openState(readCookie(request, cookieOf(request)) ?? '')
   const pending = v.safeParse(Pending, state)
   if (!pending.success || pending.output.expires_at <= now()) return expired(request)
   const login = pending.output
@@ -139,11 +142,27 @@ async function waiting(request: Request, login: Pending, { sessions, now }: Deps
     {
       status: 202,
       headers: {
-        'set-cookie': setCookie(request, COOKIE, cookie, left),
+        'set-cookie': setCookie(request, cookieOf(request), cookie, left),
         'cache-control': 'no-store',
       },
     },
   )
+}
+
+function cookieOf(request: Request): string {
+  const login = request.headers.get(LOGIN_HEADER)
+  return login ? `${COOKIE}.${login}` : COOKIE
+}
+
+/** Forgets the logins that have waited longest, where there would be too many for a header. */
+function makeRoom(request: Request, response: Response): Response {
+  const names = [...(request.headers.get('cookie') ?? '').matchAll(/cvm_console_device[.a-z0-9]*/g)]
+    .map(([name]) => name)
+    .filter((name) => name !== cookieOf(request))
+  for (const name of names.slice(0, Math.max(0, names.length + 1 - MAX_LOGINS))) {
+    response.headers.append('set-cookie', setCookie(request, name, '', 0))
+  }
+  return response
 }
 
 const expired = (request: Request) => ended(request, refuse(failures.deviceExpired))
@@ -151,7 +170,7 @@ const expired = (request: Request) => ended(request, refuse(failures.deviceExpir
 /** Forgets the login that was under way. */
 function ended(request: Request, response: Response): Response {
   response.headers.set('cache-control', 'no-store')
-  response.headers.append('set-cookie', setCookie(request, COOKIE, '', 0))
+  response.headers.append('set-cookie', setCookie(request, cookieOf(request), '', 0))
   return response
 }
 

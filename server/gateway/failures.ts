@@ -18,6 +18,13 @@ export const failures = {
     message: 'You are signed out, or the session has ended.',
     suggestions: ['Sign in again.'],
   },
+  otherWorkspace: {
+    status: 409,
+    error_code: ConsoleErrorCode.OTHER_WORKSPACE,
+    message:
+      'This page was opened in one workspace, and its sign-in belongs to another one by now. Nothing was sent.',
+    suggestions: ['Reload the page.'],
+  },
   badHost: {
     status: 421,
     error_code: ConsoleErrorCode.FORBIDDEN_HOST,
@@ -78,6 +85,12 @@ export const failures = {
       'Try again in a moment.',
       'Check the network of the machine that runs the console.',
     ],
+  },
+  cut: {
+    status: 502,
+    error_code: ConsoleErrorCode.UPSTREAM_CUT,
+    message: 'The API behind this connection broke off before its answer came.',
+    suggestions: ['Look whether the change happened before you send it again.'],
   },
   timeout: {
     status: 504,

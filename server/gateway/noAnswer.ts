@@ -15,6 +15,11 @@ export function noAnswer(error: unknown, connection: ConnectionName): Response {
     return refuse(failures.invalid, { message: `${name} gave an answer that is not one of HTTP.` })
   }
   const code = (error.cause as NodeJS.ErrnoException | undefined)?.code
+  if (code === 'ECONNRESET' || code === 'EPIPE') {
+    return refuse(failures.cut, {
+      message: `${name} broke off before its answer came (${code}).`,
+    })
+  }
   return refuse(failures.unreachable, {
     message: `${name} cannot be reached${code ? ` (${code})` : ''}.`,
   })

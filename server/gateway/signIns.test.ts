@@ -6,10 +6,11 @@ const TYPED = 'phak_12345678'
 const cookieOf = (answer: Response) => (answer.headers.getSetCookie()[0] ?? '').split(';')[0] ?? ''
 
 /** A browser: keeps what it is given, and sends all of it with every request. */
-function browser(workspace = { current: 'ws_1' }) {
-  const cloud = fakeCloud(() =>
-    Response.json({ ...ME, workspace: { ...ME.workspace, id: workspace.current } }),
-  )
+function browser(workspace = { current: 'ws_1', slug: ME.workspace.slug }) {
+  const cloud = fakeCloud(() => {
+    const { current: id, slug } = workspace
+    return Response.json({ ...ME, workspace: { ...ME.workspace, id, slug } })
+  })
   const { ask, clock } = testApp({ cloud })
   const jar = new Map<string, string>()
   const cookie = () => [...jar].map(([name, value]) => `${name}=${value}`).join('; ')
@@ -47,6 +48,23 @@ function browser(workspace = { current: 'ws_1' }) {
 }
 
 const slotOf = (answer: Response) => answer.headers.get('x-console-session') ?? ''
+
+test('a page goes on for the workspace that it was opened in, and for no other', async () => {
+  const { signIn, send, workspace } = browser()
+  await signIn('cloud')
+  const ask = (name: string, init: RequestInit = {}) =>
+    send('/api/v1/auth/me', { headers: { 'x-console-workspace': name }, ...init })
+  const mine = `cloud-${ME.workspace.slug}`
+  expect((await ask(mine)).status).toBe(200)
+  // Another tab signs in to another workspace, in the same place.
+  workspace.current = 'ws_2'
+  workspace.slug = 'other'
+  await signIn('cloud', 'default')
+  const refused = await ask(mine)
+  expect(refused.status).toBe(409)
+  expect(await refused.json()).toMatchObject({ error_code: 'ERR-CONSOLE-WORKSPACE' })
+  expect((await ask('cloud-other')).status).toBe(200)
+})
 
 describe('a sign-in asked for as new', () => {
   test('stands beside the others, and the answer says where', async () => {

@@ -89,7 +89,8 @@ async function placeFor(
   const slots = slotsOf(request)
   // The one that addresses without a name lead to is taken first.
   if (!slots.includes('default')) return 'default'
-  const ended = slots.find((slot) => kept.every((one) => one.slot !== slot))
+  const dead = slots.filter((slot) => kept.every((one) => one.slot !== slot))
+  const ended = dead.includes('default') ? 'default' : dead[0]
   if (ended) return ended
   if (slots.length >= MAX_SLOTS) throw noRoom()
   return randomBytes(6).toString('hex')

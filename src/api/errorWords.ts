@@ -171,6 +171,10 @@ const byCode = {
     explanation: 'The session has ended.',
     action: 'Sign in again; what you typed is still here.',
   },
+  [ConsoleErrorCode.OTHER_WORKSPACE]: {
+    title: 'This page belongs to another workspace',
+    action: 'Reload the page, and look which workspace it shows.',
+  },
   [ConsoleErrorCode.BAD_API_KEY]: {
     title: 'The API key was refused',
     action: 'Check that the whole key was copied and that it belongs to this connection.',
@@ -222,6 +226,10 @@ const byCode = {
   [ConsoleErrorCode.UPSTREAM_UNREACHABLE]: {
     title: 'The API cannot be reached',
     action: 'Try again in a moment.',
+  },
+  [ConsoleErrorCode.UPSTREAM_CUT]: {
+    title: 'No answer came',
+    action: 'Look at the current state before you try again: it may have arrived.',
   },
   [ConsoleErrorCode.UPSTREAM_TIMEOUT]: {
     title: 'The API did not answer in time',

@@ -90,6 +90,10 @@ export function mayHaveArrived(error: unknown): boolean {
   return error.status === 408 || error.status >= 500
 }
 
+/** Another tab has put another workspace into this page's sign-in; nothing was forwarded. */
+export const isOfAnotherWorkspace = (error: unknown): boolean =>
+  error instanceof ApiError && error.error_code === ConsoleErrorCode.OTHER_WORKSPACE
+
 /** The session has ended. A key that was refused at sign-in is another matter. */
 export function isSignedOut(error: unknown): boolean {
   return (

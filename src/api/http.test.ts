@@ -7,7 +7,8 @@ import { getCvm, getCvmPage } from './cvms.ts'
 import { getStatusBatch } from './cvmStatus.ts'
 import { getAppPage } from './apps.ts'
 import { ApiError } from './errors.ts'
-import { request, setTransport } from './http.ts'
+import { expectWorkspace, request, setTransport } from './http.ts'
+import { getSession } from './session.ts'
 import { cvmInfo, pageOf, vm } from './testing/samples.ts'
 import { fakeClock, startRecorder } from './testing/recorder.ts'
 import type { Recorder } from './testing/recorder.ts'
@@ -60,6 +61,20 @@ describe('a request', () => {
     await getCvmPage({})
     restore()
     expect(server.requests[0]?.headers['x-console-session']).toBe('second')
+  })
+
+  it('says which workspace it is meant for, but to the API only', async () => {
+    const restore = setTransport({ workspace: undefined })
+    expectWorkspace('cloud-acme')
+    expectWorkspace('cloud-other')
+    server.replies.push({ body: pageOf([]) }, { status: 401, body: { detail: 'no' } })
+    await getCvmPage({})
+    await failure(getSession())
+    restore()
+    expect(server.requests.map(({ headers }) => headers['x-console-workspace'])).toEqual([
+      'cloud-acme',
+      undefined,
+    ])
   })
 
   it('lets unknown fields pass and drops them', async () => {

@@ -9,15 +9,23 @@ import { bringWords } from './words.ts'
 
 /**
  * What this floor stands on. A browser needs nothing changed; Node names an origin. `session` is
- * the name of the sign-in that calls are for, where several live side by side.
+ * the name of the sign-in that calls are for, where several live side by side, and `workspace` what
+ * it is taken for: the console forwards nothing once another one has taken its place.
  */
-type Transport = { origin: string; clock: Clock; timeoutMs: number; session: string | undefined }
+type Transport = {
+  origin: string
+  clock: Clock
+  timeoutMs: number
+  session: string | undefined
+  workspace: string | undefined
+}
 
 const transport: Transport = {
   origin: '',
   clock: systemClock,
   timeoutMs: 30_000,
   session: undefined,
+  workspace: undefined,
 }
 
 /** Points every call somewhere else (tests, scripts); returns what puts it back. */
@@ -28,6 +36,11 @@ export function setTransport(change: Partial<Transport>): () => void {
 }
 
 export const now = (): number => transport.clock.now()
+
+/** The workspace that the page goes on for, until it says that it begins anew. */
+export function expectWorkspace(key: string): void {
+  transport.workspace ??= key
+}
 
 /** The name of the sign-in that calls are for. */
 export const signInName = (): string => transport.session ?? 'default'
@@ -127,6 +140,10 @@ function headersOf(call: Call): Headers {
   })
   headers.set('accept', call.body === undefined ? '*/*' : 'application/json')
   if (transport.session !== undefined) headers.set('x-console-session', transport.session)
+  // What is asked of the console itself is about any sign-in.
+  if (transport.workspace !== undefined && call.base === undefined) {
+    headers.set('x-console-workspace', transport.workspace)
+  }
   for (const [name, value] of Object.entries(call.headers ?? {})) headers.set(name, value)
   return headers
 }

@@ -1,5 +1,6 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
-import { isSignedOut } from '../api/errors.ts'
+import { isOfAnotherWorkspace, isSignedOut } from '../api/errors.ts'
+import { sessionKeys } from './sessionKeys.ts'
 
 const exits = new WeakMap<QueryClient, () => void>()
 
@@ -14,6 +15,8 @@ export const sessionEnded = (client: QueryClient): void => exits.get(client)?.()
 export function createQueryClient(onSignedOut: () => void): QueryClient {
   const onError = (error: unknown) => {
     if (isSignedOut(error)) onSignedOut()
+    // Who is in now decides how it goes on.
+    if (isOfAnotherWorkspace(error)) void client.invalidateQueries({ queryKey: sessionKeys.all })
   }
   const client = new QueryClient({
     queryCache: new QueryCache({ onError }),

@@ -1,7 +1,9 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { QueryClient } from '@tanstack/react-query'
 import type { Session } from '../contract/session.ts'
+import { workspaceKey } from '../contract/workspaceKey.ts'
 import { isSignedOut } from '../api/errors.ts'
+import { expectWorkspace, setTransport } from '../api/http.ts'
 import { getSession, signOut } from '../api/session.ts'
 import { forgetLive } from './live/live.ts'
 import { sessionKeys } from './sessionKeys.ts'
@@ -10,11 +12,16 @@ import { sessionKeys } from './sessionKeys.ts'
 export const sessionQuery = () =>
   queryOptions({
     queryKey: sessionKeys.all,
-    queryFn: ({ signal }): Promise<Session | null> =>
-      getSession(signal).catch((error: unknown) => {
+    queryFn: async ({ signal }): Promise<Session | null> => {
+      try {
+        const session = await getSession(signal)
+        expectWorkspace(workspaceKey(session))
+        return session
+      } catch (error) {
         if (isSignedOut(error)) return null
         throw error
-      }),
+      }
+    },
     staleTime: 5 * 60_000,
     // Another tab may have signed out, or in to another workspace. It costs no call of the API.
     refetchOnWindowFocus: 'always',
@@ -25,6 +32,7 @@ const OF_THE_BROWSER: readonly unknown[] = [sessionKeys.all[0], sessionKeys.sign
 
 /** Drops everything that was loaded for the sign-in that ends, and asks who is in now. */
 export async function beginAnew(client: QueryClient): Promise<void> {
+  setTransport({ workspace: undefined })
   forgetLive(client)
   await client.cancelQueries()
   client.removeQueries({ predicate: ({ queryKey: [kind] }) => !OF_THE_BROWSER.includes(kind) })

@@ -28,7 +28,7 @@ export async function otherSignIns(client: QueryClient): Promise<(SignIn & { key
  * in, the tab belongs to a sign-in that is still to be made.
  */
 export async function enterWorkspace(key: string): Promise<void> {
-  setTransport({ session: NEW_SIGN_IN })
+  setTransport({ session: NEW_SIGN_IN, workspace: key })
   const { sign_ins } = await listSignIns()
   const found = sign_ins.find((one) => workspaceKey(one) === key)
   if (found) setTransport({ session: found.slot })

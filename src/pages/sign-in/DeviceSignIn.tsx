@@ -1,20 +1,23 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { cancelDeviceLogin, startDeviceLogin } from '../../api/deviceLogin.ts'
-import { nextSignIn } from '../../queries/signIn.ts'
+import { useMutation } from '@tanstack/react-query'
+import { cancelDeviceLogin, newLogin, startDeviceLogin } from '../../api/deviceLogin.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
 import { problemOf } from '../errors/problem-of.ts'
 import { DeviceWait } from './DeviceWait.tsx'
 
+const cancelLogin = (login: string) => cancelDeviceLogin(login)
+
 /** Sign in through the vendor's own page: this console never sees a password. */
 export function DeviceSignIn({ arrive }: { arrive: (name: string) => Promise<void> }) {
-  const client = useQueryClient()
   const start = useMutation({
-    mutationFn: async () => ({ name: await nextSignIn(client), code: await startDeviceLogin() }),
+    mutationFn: async () => {
+      const login = newLogin()
+      return { login, code: await startDeviceLogin(login) }
+    },
   })
   const arrived = useMutation({ mutationFn: arrive })
   // Where it cannot be told, the login is forgotten when its code expires.
-  const cancel = useMutation({ mutationFn: () => cancelDeviceLogin(), onSettled: start.reset })
+  const cancel = useMutation({ mutationFn: cancelLogin, onSettled: start.reset })
   return (
     <section aria-label="Phala Cloud" className="flex flex-col gap-3">
       {start.data ? (
@@ -22,7 +25,7 @@ export function DeviceSignIn({ arrive }: { arrive: (name: string) => Promise<voi
           key={start.data.code.user_code}
           {...start.data}
           onSignedIn={arrived.mutate}
-          onCancel={() => cancel.mutate()}
+          onCancel={() => cancel.mutate(start.data.login)}
           onAgain={() => start.mutate()}
         />
       ) : (

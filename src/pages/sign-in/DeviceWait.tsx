@@ -12,19 +12,19 @@ import { problemOf } from '../errors/problem-of.ts'
 /** Shows the code, leads to the vendor's page, and asks until it was confirmed there. */
 export function DeviceWait({
   code,
-  name,
+  login,
   onSignedIn,
   onCancel,
   onAgain,
 }: {
   code: DevicePending
-  /** The sign-in that it is to become. */
-  name: string | undefined
+  /** This tab's name for it. */
+  login: string
   onSignedIn: (became: string) => void
   onCancel: () => void
   onAgain: () => void
 }) {
-  const problem = useConfirmation(code, name, onSignedIn)
+  const problem = useConfirmation(code, login, onSignedIn)
   return (
     <div className="flex flex-col gap-3 rounded-lg border border-line bg-surface p-4">
       <p>Confirm this code on Phala Cloud’s page:</p>
@@ -75,7 +75,7 @@ const EXPIRED: Problem = {
 /** Polls as often as the server allows, until signed in, failed, expired or gone. One per code. */
 function useConfirmation(
   code: DevicePending,
-  name: string | undefined,
+  login: string,
   onSignedIn: (became: string) => void,
 ): Problem | undefined {
   const [problem, setProblem] = useState<Problem>()
@@ -88,7 +88,7 @@ function useConfirmation(
 
     const ask = async () => {
       try {
-        const answer = await pollDeviceLogin(gone.signal, name)
+        const answer = await pollDeviceLogin(login, gone.signal)
         if (gone.signal.aborted) return
         if (answer.status === 'complete') return done(answer.became)
         pause = answer.interval
@@ -103,6 +103,6 @@ function useConfirmation(
       gone.abort()
       clearTimeout(timer)
     }
-  }, [code, name])
+  }, [code, login])
   return problem
 }
