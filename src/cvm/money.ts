@@ -1,6 +1,10 @@
 /** Hours in the month that prices are quoted for: 365 days of 24 hours in 12 months. */
 export const HOURS_PER_MONTH = 730
 
+/** Prices are those of compute, and nobody shall think that a disk costs nothing. */
+export const STORAGE_NOTE =
+  'The disk is billed as well, also while the CVM is stopped; the API names no price for it.'
+
 const hourly = new Intl.NumberFormat('en-US', {
   style: 'currency',
   currency: 'USD',

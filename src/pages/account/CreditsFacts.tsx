@@ -36,7 +36,8 @@ export function CreditsFacts({ credits }: { credits: Me['credits'] }) {
         {lasts && <KeyValue term="The balance lasts for about">{lasts}</KeyValue>}
       </KeyValueList>
       <p className="mt-4 text-sm text-muted">
-        Compute only: the API names no price for disks and traffic.
+        Compute only. Disks are billed as well, also those of CVMs that are stopped; the API names
+        no price for them, nor for traffic.
       </p>
     </>
   )

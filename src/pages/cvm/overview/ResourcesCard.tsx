@@ -1,5 +1,5 @@
 import type { CvmDetail } from '../../../contract/cvm.ts'
-import { perHour, perMonth } from '../../../cvm/money.ts'
+import { perHour, perMonth, STORAGE_NOTE } from '../../../cvm/money.ts'
 import { Badge } from '../../../ui/Badge.tsx'
 import { Card } from '../../../ui/Card.tsx'
 import { Hash } from '../../../ui/Hash.tsx'
@@ -27,6 +27,7 @@ export function ResourcesCard({ cvm }: { cvm: CvmDetail }) {
               {perMonth(price) && (
                 <span className="block text-sm text-muted">{perMonth(price)}</span>
               )}
+              <span className="block text-sm text-muted">{STORAGE_NOTE}</span>
             </>
           )}
         </KeyValue>

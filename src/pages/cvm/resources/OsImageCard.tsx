@@ -16,10 +16,12 @@ import { fieldErrorsOf } from '../../errors/field-errors.ts'
 /** The system that it boots: another one is another set of measurements. */
 export function OsImageCard({ cvm }: { cvm: Cvm }) {
   const { data, error, isFetching, refetch } = useQuery(osImagesOfCvmQuery(cvm.id))
+  // Outlives the form, which begins anew once it boots another image.
+  const update = useCvmUpdate(cvm)
   return (
     <Card title="OS image">
       {data ? (
-        <OsImageForm key={cvm.os?.name ?? ''} cvm={cvm} images={imagesOf(data)} />
+        <OsImageForm key={cvm.os?.name ?? ''} cvm={cvm} images={imagesOf(data)} update={update} />
       ) : error ? (
         <ErrorPanel
           problem={problemOf(error)}
@@ -40,10 +42,18 @@ export function OsImageCard({ cvm }: { cvm: Cvm }) {
 
 type Image = { name: string; version: string; dev: boolean; is_current: boolean }
 
-function OsImageForm({ cvm, images }: { cvm: Cvm; images: readonly Image[] }) {
+function OsImageForm({
+  cvm,
+  images,
+  update,
+}: {
+  cvm: Cvm
+  images: readonly Image[]
+  update: ReturnType<typeof useCvmUpdate>
+}) {
   const current = images.find(({ is_current }) => is_current)?.name
-  const [name, setName] = useState(current)
-  const update = useCvmUpdate(cvm)
+  const [typed, setTyped] = useState<string>()
+  const name = typed ?? current
   const refused = fieldErrorsOf(update.error, ['image'])
   const chosen = images.find((image) => image.name === name)
   if (images.length === 0) return <p className="text-muted">Its node offers no other image.</p>
@@ -66,7 +76,7 @@ function OsImageForm({ cvm, images }: { cvm: Cvm; images: readonly Image[] }) {
         error={refused.fields.image}
         onChange={(value) => {
           update.reset()
-          setName(value)
+          setTyped(value)
         }}
         cards={images.map((image) => ({
           value: image.name,
@@ -94,6 +104,7 @@ function OsImageForm({ cvm, images }: { cvm: Cvm; images: readonly Image[] }) {
         verb="Switch image"
         update={update}
         error={refused.rest}
+        same={chosen?.is_current === true}
         nothing={!chosen || chosen.is_current ? 'This image runs already.' : undefined}
       />
     </form>

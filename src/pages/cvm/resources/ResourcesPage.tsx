@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { instanceTypesQuery } from '../../../queries/catalogue.ts'
+import { useCvmUpdate } from '../../../queries/updates.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { ErrorPanel } from '../../../ui/ErrorPanel.tsx'
 import { Skeleton } from '../../../ui/Skeleton.tsx'
@@ -13,6 +14,7 @@ import { SizeCard } from './SizeCard.tsx'
 export function Component() {
   const cvm = useCvm()
   const { data, error, isFetching, refetch } = useQuery(instanceTypesQuery())
+  const update = useCvmUpdate(cvm)
   const types = data?.result.flatMap(({ items }) => items)
   const { vcpu, memory, disk } = sizeOfCvm(cvm)
   // A size that another client has changed meanwhile begins a new form.
@@ -20,7 +22,7 @@ export function Component() {
   return (
     <div className="flex max-w-5xl flex-col gap-4">
       {types ? (
-        <SizeCard key={size} cvm={cvm} types={types} />
+        <SizeCard key={size} cvm={cvm} types={types} update={update} />
       ) : error ? (
         <ErrorPanel
           problem={problemOf(error)}

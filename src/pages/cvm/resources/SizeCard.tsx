@@ -6,7 +6,7 @@ import { perHour, perMonth } from '../../../cvm/money.ts'
 import { quotasQuery } from '../../../queries/account.ts'
 import type { Cvm } from '../../../queries/cvmRow.ts'
 import { sessionQuery } from '../../../queries/session.ts'
-import { useCvmUpdate } from '../../../queries/updates.ts'
+import type { useCvmUpdate } from '../../../queries/updates.ts'
 import { Card } from '../../../ui/Card.tsx'
 import { Disclosure } from '../../../ui/Disclosure.tsx'
 import { RadioCards } from '../../../ui/RadioCards.tsx'
@@ -19,14 +19,22 @@ import { SizeReview } from './SizeReview.tsx'
 const FIELDS = ['instance_type', 'vcpu', 'memory', 'disk_size'] as const
 
 /** Instance type, vCPU, memory and disk; nothing is sent before what it means has been shown. */
-export function SizeCard({ cvm, types }: { cvm: Cvm; types: readonly InstanceType[] }) {
+export function SizeCard({
+  cvm,
+  types,
+  update,
+}: {
+  cvm: Cvm
+  types: readonly InstanceType[]
+  /** Outlives this form, which begins anew once the CVM has another size. */
+  update: ReturnType<typeof useCvmUpdate>
+}) {
   const typeOf = (id: string) => types.find((one) => one.id === id)
   const current = typeOf(cvm.resource.instance_type ?? '')
   const [draft, setDraft] = useState<SizeDraft>(() => draftOf(cvm, current))
   const { data: session } = useQuery(sessionQuery())
   const slug = session?.workspace.slug ?? ''
   const { data: quotas } = useQuery({ ...quotasQuery(slug), enabled: slug !== '' })
-  const update = useCvmUpdate(cvm)
 
   const type = typeOf(draft.instance_type)
   const plan = resize(cvm, draft, type, quotas?.quotas)
@@ -112,6 +120,7 @@ export function SizeCard({ cvm, types }: { cvm: Cvm; types: readonly InstanceTyp
           verb="Resize"
           update={update}
           error={refused.rest}
+          same={!plan.patch && Object.keys(plan.errors).length === 0}
           nothing={plan.patch ? undefined : whyNot(plan.errors)}
         />
       </form>

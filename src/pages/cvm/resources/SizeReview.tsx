@@ -1,6 +1,6 @@
 import type { Quotas } from '../../../contract/account.ts'
 import type { InstanceType } from '../../../contract/instanceTypes.ts'
-import { perHour, perMonth } from '../../../cvm/money.ts'
+import { perHour, perMonth, STORAGE_NOTE } from '../../../cvm/money.ts'
 import type { Cvm } from '../../../queries/cvmRow.ts'
 import { Dash } from '../../../ui/KeyValue.tsx'
 import { Table, Td, Th } from '../../../ui/Table.tsx'
@@ -58,12 +58,7 @@ export function SizeReview({
           </tr>
         </tbody>
       </Table>
-      {type && (
-        <p className="border-t border-line px-4 py-2 text-sm text-muted">
-          The price of {type.id} includes {type.default_disk_size_gb} GB of disk. The API names no
-          price for more.
-        </p>
-      )}
+      <p className="border-t border-line px-4 py-2 text-sm text-muted">{STORAGE_NOTE}</p>
     </div>
   )
 }

@@ -5,7 +5,7 @@ import { useCvmSetting } from '../../../queries/updates.ts'
 import { Card } from '../../../ui/Card.tsx'
 import { Checkbox } from '../../../ui/Checkbox.tsx'
 import { toast } from '../../../ui/toast.ts'
-import { ApplyBar } from '../ApplyBar.tsx'
+import { ChangeForm } from '../ChangeForm.tsx'
 
 /** Whether the vendor's public directory of apps names it. */
 export function ListedCard({ cvm }: { cvm: Cvm }) {
@@ -16,18 +16,20 @@ export function ListedCard({ cvm }: { cvm: Cvm }) {
   const same = listed === now
   return (
     <Card title="Directory">
-      <form
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (same || save.isPending) return
+      <ChangeForm
+        cvm={cvm}
+        verb="Save"
+        update={save}
+        error={save.error}
+        same={same}
+        onSend={() =>
           save.mutate((signal, attempt) => setCvmListed({ id: cvm.id, listed }, signal, attempt), {
             onSuccess: () => {
               toast.done(`${cvm.name} is ${listed ? 'listed' : 'not listed any more'}`)
               setTyped(undefined)
             },
           })
-        }}
+        }
       >
         <Checkbox
           label="Publicly listed"
@@ -38,16 +40,7 @@ export function ListedCard({ cvm }: { cvm: Cvm }) {
             setTyped(event.target.checked)
           }}
         />
-        <ApplyBar
-          atOnce
-          cvm={cvm}
-          verb="Save"
-          update={save}
-          error={save.error}
-          same={same}
-          nothing={same ? 'Nothing has been changed.' : undefined}
-        />
-      </form>
+      </ChangeForm>
     </Card>
   )
 }

@@ -7,7 +7,7 @@ import { Card } from '../../../ui/Card.tsx'
 import { TextField } from '../../../ui/TextField.tsx'
 import { toast } from '../../../ui/toast.ts'
 import { fieldErrorsOf } from '../../errors/field-errors.ts'
-import { ApplyBar } from '../ApplyBar.tsx'
+import { ChangeForm } from '../ChangeForm.tsx'
 
 /** What it is called. Links keep working: they carry its id. */
 export function NameCard({ cvm }: { cvm: Cvm }) {
@@ -19,18 +19,21 @@ export function NameCard({ cvm }: { cvm: Cvm }) {
   const refused = fieldErrorsOf(rename.error, ['name'])
   return (
     <Card title="Name">
-      <form
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (same || bad || rename.isPending) return
+      <ChangeForm
+        cvm={cvm}
+        verb="Rename"
+        update={rename}
+        error={refused.rest}
+        same={same}
+        bad={bad}
+        onSend={() =>
           rename.mutate((signal, attempt) => renameCvm({ id: cvm.id, name }, signal, attempt), {
             onSuccess: () => {
               toast.done(`${cvm.name} is now called ${name}`)
               setTyped(undefined)
             },
           })
-        }}
+        }
       >
         <TextField
           className="max-w-md"
@@ -43,16 +46,7 @@ export function NameCard({ cvm }: { cvm: Cvm }) {
             setTyped(event.target.value)
           }}
         />
-        <ApplyBar
-          atOnce
-          cvm={cvm}
-          verb="Rename"
-          update={rename}
-          error={refused.rest}
-          same={same}
-          nothing={bad ?? (same ? 'Nothing has been changed.' : undefined)}
-        />
-      </form>
+      </ChangeForm>
     </Card>
   )
 }

@@ -12,11 +12,10 @@ import { FieldError } from '../../../ui/Field.tsx'
 import { Skeleton } from '../../../ui/Skeleton.tsx'
 import { fieldErrorsOf } from '../../errors/field-errors.ts'
 import { problemOf } from '../../errors/problem-of.ts'
-import { ApprovalStep } from '../../onchain/ApprovalStep.tsx'
 import { useApproval } from '../../onchain/useApproval.ts'
 import { useKeptEdit, useOpenedEdit } from '../../drafts/useKeptEdit.ts'
-import { ApplyBar } from '../ApplyBar.tsx'
 import { ChangedElsewhere } from '../ChangedElsewhere.tsx'
+import { ChangeForm } from '../ChangeForm.tsx'
 import { useServerText } from '../useServerText.ts'
 
 /** The script that runs in the CVM before its containers start. */
@@ -73,17 +72,16 @@ function PreLaunchForm({
       ? `Compose file and script have ${Math.ceil(bytes / 1024)} KB together; 200 KB is the limit.`
       : undefined
   const bad = tooLarge ?? refused.fields.pre_launch_script ?? refused.fields.docker_compose_file
-  const nothing = !edit.edited
-    ? 'Nothing has been changed.'
-    : edit.theirs === undefined
-      ? tooLarge
-      : 'Choose between the two versions first.'
+  const unchosen = edit.theirs !== undefined && 'Choose between the two versions first.'
   return (
-    <form
-      className="flex flex-col gap-4"
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (nothing || update.isPending) return
+    <ChangeForm
+      cvm={cvm}
+      verb="Apply"
+      update={update}
+      error={refused.rest}
+      same={!edit.edited}
+      bad={edit.edited ? unchosen || tooLarge : undefined}
+      onSend={() =>
         update.apply({
           send: (signal, attempt) =>
             sendUnlessOutdated(
@@ -95,7 +93,7 @@ function PreLaunchForm({
           confirm: (by) => (signal, attempt) =>
             updatePreLaunchScript({ id, text, by }, signal, attempt),
         })
-      }}
+      }
     >
       {edit.theirs !== undefined && (
         <ChangedElsewhere
@@ -124,18 +122,6 @@ function PreLaunchForm({
         A shell script. It is measured with the compose file: another one makes a new compose hash.
         Empty means none.
       </p>
-      {update.approval ? (
-        <ApprovalStep cvmId={cvm.id} approval={update.approval} update={update} />
-      ) : (
-        <ApplyBar
-          cvm={cvm}
-          verb="Apply"
-          update={update}
-          error={refused.rest}
-          same={!edit.edited}
-          nothing={nothing}
-        />
-      )}
-    </form>
+    </ChangeForm>
   )
 }

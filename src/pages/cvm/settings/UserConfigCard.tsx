@@ -12,9 +12,8 @@ import { Skeleton } from '../../../ui/Skeleton.tsx'
 import { TextArea } from '../../../ui/TextArea.tsx'
 import { fieldErrorsOf } from '../../errors/field-errors.ts'
 import { problemOf } from '../../errors/problem-of.ts'
-import { ApprovalStep } from '../../onchain/ApprovalStep.tsx'
 import { useApproval } from '../../onchain/useApproval.ts'
-import { ApplyBar } from '../ApplyBar.tsx'
+import { ChangeForm } from '../ChangeForm.tsx'
 import { isSameConfig, keysText, restText, userConfigText, whyBadRest } from './user-config.ts'
 
 /** Who may log in, and what else the system takes from its user. Not measured. */
@@ -42,22 +41,19 @@ function UserConfigForm({ cvm, config }: { cvm: Cvm; config: UserConfig }) {
   const badRest = whyBadRest(rest)
   const same = !badRest && isSameConfig(config, keys, rest)
   const refused = fieldErrorsOf(update.error, ['ssh_authorized_keys'])
-  const nothing =
-    badKeys || badRest
-      ? 'Mend what is marked first.'
-      : same
-        ? 'Nothing has been changed.'
-        : undefined
   const change = (part: typeof typed) => {
     update.giveUp()
     setTyped({ ...typed, ...part })
   }
   return (
-    <form
-      className="flex flex-col gap-4"
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (nothing || update.isPending) return
+    <ChangeForm
+      cvm={cvm}
+      verb="Apply"
+      update={update}
+      error={refused.rest}
+      same={same}
+      bad={badKeys || badRest ? 'Mend what is marked first.' : undefined}
+      onSend={() => {
         const user_config = userConfigText(keys, rest)
         update.apply({
           send: (signal, attempt) => patchCvm({ id, user_config }, signal, attempt),
@@ -86,18 +82,6 @@ function UserConfigForm({ cvm, config }: { cvm: Cvm; config: UserConfig }) {
           onChange={(event) => change({ rest: event.target.value })}
         />
       </Disclosure>
-      {update.approval ? (
-        <ApprovalStep cvmId={cvm.id} approval={update.approval} update={update} />
-      ) : (
-        <ApplyBar
-          cvm={cvm}
-          verb="Apply"
-          update={update}
-          error={refused.rest}
-          same={same}
-          nothing={nothing}
-        />
-      )}
-    </form>
+    </ChangeForm>
   )
 }

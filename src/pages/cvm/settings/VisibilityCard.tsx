@@ -6,9 +6,8 @@ import { Checkbox } from '../../../ui/Checkbox.tsx'
 import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx'
 import { FieldError } from '../../../ui/Field.tsx'
 import { fieldErrorsOf } from '../../errors/field-errors.ts'
-import { ApprovalStep } from '../../onchain/ApprovalStep.tsx'
 import { useApproval } from '../../onchain/useApproval.ts'
-import { ApplyBar } from '../ApplyBar.tsx'
+import { ChangeForm } from '../ChangeForm.tsx'
 import { FLAGS, type Visibility, visibilityOf, visibilityPatch } from './visibility.ts'
 
 /** What strangers may see of it. Turning something on asks first. */
@@ -34,11 +33,13 @@ export function VisibilityCard({ cvm }: { cvm: Cvm }) {
     })
   return (
     <Card title="Visibility">
-      <form
-        className="flex flex-col gap-4"
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (same || update.isPending) return
+      <ChangeForm
+        cvm={cvm}
+        verb="Apply"
+        update={update}
+        error={refused.rest}
+        same={same}
+        onSend={() => {
           if (opened.length > 0) setAsking(true)
           else send()
         }}
@@ -64,19 +65,7 @@ export function VisibilityCard({ cvm }: { cvm: Cvm }) {
           Each of them is measured: changing one makes a new compose hash, and whoever verifies this
           CVM has to expect it.
         </p>
-        {update.approval ? (
-          <ApprovalStep cvmId={cvm.id} approval={update.approval} update={update} />
-        ) : (
-          <ApplyBar
-            cvm={cvm}
-            verb="Apply"
-            update={update}
-            error={refused.rest}
-            same={same}
-            nothing={same ? 'Nothing has been changed.' : undefined}
-          />
-        )}
-      </form>
+      </ChangeForm>
       {asking && (
         <ConfirmDialog
           title={`Make ${cvm.name} public?`}

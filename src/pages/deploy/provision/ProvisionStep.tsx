@@ -1,4 +1,5 @@
 import type { Ref } from 'react'
+import { STORAGE_NOTE } from '../../../cvm/money.ts'
 import { Banner } from '../../../ui/Banner.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { Card } from '../../../ui/Card.tsx'
@@ -94,6 +95,7 @@ function Summary({ wizard, keys }: { wizard: Wizard; keys: readonly string[] }) 
       {price && (
         <KeyValue term="Price of compute">
           {price.hour} / hour, {price.month} / month
+          <span className="block text-sm text-muted">{STORAGE_NOTE}</span>
         </KeyValue>
       )}
       <KeyValue term="Region">{resources.region || 'automatic'}</KeyValue>

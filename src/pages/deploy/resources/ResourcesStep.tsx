@@ -1,4 +1,5 @@
 import { type Ref, useEffect } from 'react'
+import { STORAGE_NOTE } from '../../../cvm/money.ts'
 import { Banner } from '../../../ui/Banner.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { RadioCards } from '../../../ui/RadioCards.tsx'
@@ -71,7 +72,7 @@ export function ResourcesStep({
         className="max-w-xs"
         inputMode="numeric"
         value={resources.disk_size}
-        hint="GB. It can grow later, never shrink."
+        hint={`GB. It can grow later, never shrink. ${STORAGE_NOTE}`}
         error={error('disk_size')}
         onChange={(event) => set({ disk_size: event.target.value.trim() })}
       />
