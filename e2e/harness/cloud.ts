@@ -13,6 +13,8 @@ export type Recorded = {
 export type Rule = {
   method?: string
   path: RegExp
+  /** Only those that say this. */
+  body?: string
   /** How many requests it is for; all when absent. */
   times?: number
   answer: (
@@ -63,6 +65,7 @@ export async function startCloud(passedTo?: string): Promise<FakeCloud> {
       (one) =>
         one.path.test(request.path) &&
         (one.method ?? request.method) === request.method &&
+        (one.body ?? request.body) === request.body &&
         (one.times ?? 1) > 0,
     )
     if (rule) {

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { mayHaveArrived } from '../../../api/errors.ts'
 import { scheduleCvmDelete } from '../../../api/updates.ts'
 import type { Cvm } from '../../../queries/cvmRow.ts'
 import { useCvmSetting } from '../../../queries/updates.ts'
@@ -21,6 +22,7 @@ const FIELDS = ['scheduled_delete_at'] as const
 export function ScheduledDeleteCard({ cvm }: { cvm: Cvm }) {
   const [typed, setTyped] = useState('')
   const [asking, setAsking] = useState(false)
+  const [asked, setAsked] = useState<string | null>()
   const now = useNow()
   const save = useCvmSetting(cvm.id)
   const { scheduled_delete_at: at } = cvm
@@ -34,7 +36,10 @@ export function ScheduledDeleteCard({ cvm }: { cvm: Cvm }) {
           ? 'This time is over already. Choose a later one.'
           : undefined
   const refused = fieldErrorsOf(save.error, FIELDS)
-  const send = (scheduled_delete_at: string | null, done: string) =>
+  const arrived =
+    save.error !== null && mayHaveArrived(save.error) && timeOf(asked) === timeOf(at ?? null)
+  const send = (scheduled_delete_at: string | null, done: string) => {
+    setAsked(scheduled_delete_at)
     save.mutate(
       (signal, attempt) => scheduleCvmDelete({ id: cvm.id, scheduled_delete_at }, signal, attempt),
       {
@@ -49,6 +54,7 @@ export function ScheduledDeleteCard({ cvm }: { cvm: Cvm }) {
         },
       },
     )
+  }
   return (
     <Card title="Scheduled delete">
       <form
@@ -86,7 +92,10 @@ export function ScheduledDeleteCard({ cvm }: { cvm: Cvm }) {
             setTyped(event.target.value)
           }}
         />
-        {!asking && refused.rest instanceof Error && (
+        {arrived && (
+          <Banner tone="info">The answer was lost on the way, but the change has arrived.</Banner>
+        )}
+        {!asking && !arrived && refused.rest instanceof Error && (
           <ErrorPanel problem={problemOf(refused.rest)} />
         )}
         {save.wait && <RetryWait wait={save.wait} onCancel={save.cancel} />}
@@ -97,7 +106,7 @@ export function ScheduledDeleteCard({ cvm }: { cvm: Cvm }) {
           {at ? 'Schedule another time' : 'Schedule delete'}
         </Button>
       </form>
-      {asking && wanted && (
+      {asking && wanted && !arrived && (
         <ConfirmDialog
           title={`Schedule the delete of ${cvm.name}?`}
           verb="Schedule delete"
@@ -115,3 +124,5 @@ export function ScheduledDeleteCard({ cvm }: { cvm: Cvm }) {
     </Card>
   )
 }
+
+const timeOf = (time: string | null | undefined) => (time ? Date.parse(time) : time)
