@@ -61,7 +61,10 @@ export function ScheduledDeleteCard({ cvm }: { cvm: Cvm }) {
         className="flex flex-col items-start gap-4"
         onSubmit={(event) => {
           event.preventDefault()
-          if (wanted && !bad && !save.isPending) setAsking(true)
+          if (!wanted || bad || save.isPending) return
+          // The question is asked anew, without what became of it before.
+          save.reset()
+          setAsking(true)
         }}
       >
         {at && (
