@@ -3,6 +3,13 @@ import type { Rolldown } from 'vite'
 
 const LIST = fileURLToPath(new URL('./src/pages/cvms/CvmsPage.tsx', import.meta.url))
 
+/**
+ * The library is imported as a whole, and these of its modules come with that: the list uses none of
+ * them, whatever the graph says.
+ */
+const OF_OTHERS =
+  /\/(queriesObserver|useQueries|infiniteQueryObserver|useInfiniteQuery|infiniteQueryOptions|mutationObserver|useMutation)\.js$/
+
 type Graph = Parameters<Rolldown.CodeSplittingNameFunction>[1]
 
 /**
@@ -20,13 +27,14 @@ export function chunks(): Rolldown.CodeSplittingOptions {
         priority: 1,
         name: (id, graph) => {
           list ??= staticallyImportedBy(LIST, graph)
-          return list.has(id) && !id.includes('/src/pages/cvms/') ? 'parts' : null
+          const isShared = list.has(id) && !id.includes('/src/pages/cvms/') && !OF_OTHERS.test(id)
+          return isShared ? 'parts' : null
         },
       },
       {
         name: 'common',
         minShareCount: 2,
-        test: /\/src\/(api|contract|cvm|queries|ui\/[^/]+$)/,
+        test: /\/src\/(api|contract|cvm|queries|ui\/[^/]+$)|@tanstack\/(query-core|react-query)/,
         includeDependenciesRecursively: false,
       },
     ],

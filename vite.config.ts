@@ -34,6 +34,15 @@ export default defineConfig(({ command, isSsrBuild }) => ({
         find: 'compose-schema.json',
         replacement: file('./node_modules/dclint/schemas/compose.schema.json'),
       },
+      // The package names its development build for everybody, warnings and all.
+      ...(command === 'build'
+        ? [
+            {
+              find: /^react-router$/,
+              replacement: file('./node_modules/react-router/dist/production/index.mjs'),
+            },
+          ]
+        : []),
       withoutTable,
     ],
   },

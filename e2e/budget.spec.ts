@@ -47,7 +47,7 @@ const list = (seen: readonly Seen[]) => seen.map(({ url, bytes }) => `${bytes} $
 
 /** Bytes of script and number of requests that a first visit to an address may take. */
 const BUDGETS = [
-  { path: '/cvms', ready: 'CVMs', script: 1.33 * FLOOR, requests: 12 },
+  { path: '/cvms', ready: 'CVMs', script: 1.3 * FLOOR, requests: 12 },
   { path: '/sign-in', ready: 'Sign in', script: 1.55 * FLOOR, requests: 16 },
   { path: '/apps', ready: 'Apps', script: 1.55 * FLOOR, requests: 17 },
   { path: '/verify', ready: 'Verify a CVM', script: 2 * FLOOR, requests: 22 },
