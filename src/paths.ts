@@ -45,6 +45,8 @@ export type DeployQuery = {
   region?: string
   /** Names of keys, never values. */
   env?: readonly string[]
+  /** With the gallery of templates open. */
+  templates?: 'all'
 }
 
 export const paths = {

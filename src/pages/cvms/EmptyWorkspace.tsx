@@ -2,6 +2,7 @@ import { TEMPLATES } from '../../compose/templates.ts'
 import { paths } from '../../paths.ts'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { TextLink } from '../../ui/TextLink.tsx'
+import { LatePicture } from '../templates/LatePicture.tsx'
 import { DeployLink } from './DeployLink.tsx'
 
 /** The first visit: what a CVM is, and the ways to one. */
@@ -20,18 +21,26 @@ export default function EmptyWorkspace() {
           {TEMPLATES.slice(0, 3).map((template) => (
             <li
               key={template.id}
-              className="relative rounded-md border border-line p-4 hover:border-line-strong hover:bg-hover"
+              className="relative overflow-hidden rounded-lg border border-line hover:border-line-strong hover:bg-hover"
             >
-              <TextLink
-                to={paths.deploy({ template: template.id })}
-                className="font-medium no-underline! after:absolute after:inset-0 after:rounded-md"
-              >
-                {template.name}
-              </TextLink>
-              <p className="mt-1 text-sm text-muted">{template.summary}</p>
+              <LatePicture id={template.id} />
+              <div className="p-4">
+                <TextLink
+                  to={paths.deploy({ template: template.id })}
+                  className="font-medium no-underline! after:absolute after:inset-0 after:rounded-lg"
+                >
+                  {template.name}
+                </TextLink>
+                <p className="mt-1 text-sm text-muted">{template.summary}</p>
+              </div>
             </li>
           ))}
         </ul>
+        <p className="mt-4 text-center">
+          <TextLink to={paths.deploy({ templates: 'all' })}>
+            All {TEMPLATES.length} templates
+          </TextLink>
+        </p>
       </div>
     </div>
   )

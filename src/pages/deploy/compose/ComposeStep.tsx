@@ -1,5 +1,4 @@
 import { type DragEvent, type Ref, useRef, useState } from 'react'
-import { TEMPLATES } from '../../../compose/templates.ts'
 import type { CodeEditorHandle } from '../../../ui/code/code-types.ts'
 import { CodeEditor } from '../../../ui/code/CodeEditor.tsx'
 import { Banner } from '../../../ui/Banner.tsx'
@@ -7,13 +6,13 @@ import { Button } from '../../../ui/Button.tsx'
 import { cx } from '../../../ui/class-names.ts'
 import { Disclosure } from '../../../ui/Disclosure.tsx'
 import { FieldError } from '../../../ui/Field.tsx'
-import { Menu } from '../../../ui/Menu.tsx'
 import { TextArea } from '../../../ui/TextArea.tsx'
 import { StepHeading } from '../StepHeading.tsx'
 import type { Wizard } from '../useWizard.ts'
 import { Problems } from '../../compose/Problems.tsx'
 import { readComposeFile } from '../../compose/readComposeFile.ts'
 import { shareOfLimit } from '../../compose/useComposeCheck.ts'
+import { StartFromTemplate } from './StartFromTemplate.tsx'
 
 const FIELD = 'docker_compose_file'
 
@@ -60,16 +59,10 @@ export function ComposeStep({
         heading={heading}
         actions={
           <div className="flex flex-wrap gap-2">
-            <Menu
-              label="Start from template"
-              text="Start from template"
-              icon="file"
-              variant="secondary"
-              size="sm"
-              items={TEMPLATES.map(({ name, compose }) => ({
-                label: name,
-                onSelect: () => replace(compose),
-              }))}
+            <StartFromTemplate
+              replaces={docker_compose_file.trim() !== ''}
+              onChoose={replace}
+              onChosen={() => editor.current?.focus()}
             />
             <Button size="sm" icon="upload" onClick={() => picker.current?.click()}>
               Upload file
