@@ -6,10 +6,11 @@ import type { Context } from '../context.ts'
 import { failure, invalidField, plain } from '../failure.ts'
 import { NODES } from '../inventory/nodes.ts'
 import { kmsOf } from '../inventory/kms.ts'
+import { changed } from '../update/change.ts'
 import { lacking, roomOf } from '../checks/room.ts'
 import { bareHash } from './commit.ts'
 import { createCvm } from './create.ts'
-import { allowedBy, registrationRequired } from './chain.ts'
+import { allowedBy, checkTransaction, registrationRequired } from './chain.ts'
 import { isOnChain } from './provision.ts'
 import { pend } from '../update/apply.ts'
 import type { CvmRecord } from '../store/cvm.ts'
@@ -18,10 +19,14 @@ export type ReplicaRequest = {
   node_id?: number | null | undefined
   encrypted_env?: string | null | undefined
   compose_hash?: string | null | undefined
+  /** Other than those that the CVM runs: the new one differs from it. */
+  docker_compose_file?: string | null | undefined
+  pre_launch_script?: string | null | undefined
 }
 
 /**
- * Makes another CVM of the same app: same keys, same compose file, same environment. With an on-chain
+ * Makes another CVM of the same app: same keys, same environment, and the same compose file unless
+ * another one is asked for. With an on-chain
  * KMS the contract has to allow its device first, unless that was `registered`.
  */
 export async function replicate(
@@ -35,19 +40,21 @@ export async function replicate(
   if (compose_hash && bareHash(compose_hash) !== cvm.compose_hash) {
     throw invalidField('compose_hash', 'Not the compose hash that this CVM runs')
   }
+  const like = await modelOf(ctx, cvm, asked)
   const place = () => nodeOfReplica(ctx, cvm, asked.node_id ?? undefined)
   const { teepod_id, device_id } = place()
-  if (prepareOnly || (!registered && !isAllowedOn(ctx, cvm, device_id))) {
+  if (prepareOnly || (!registered && !isAllowedOn(ctx, like.cvm, device_id))) {
     // What is allowed is this device: the one that was chosen here stays chosen.
     const change = { ...asked, node_id: teepod_id }
-    throw registrationRequired(pend(ctx, cvm, cvm.compose_hash, change, 'replica', device_id))
+    const hash = like.cvm.compose_hash
+    throw registrationRequired(pend(ctx, cvm, hash, change, 'replica', device_id))
   }
-  const { app_compose, encrypted_env, user_config } = ctx.cvms.files(cvm.num)
+  const { app_compose, encrypted_env, user_config } = like.files
   const sealed = asked.encrypted_env ? bareHash(asked.encrypted_env) : encrypted_env
   await checkSealedEnv(ctx, cvm.app_id, sealed, cvm.allowed_envs)
   return createCvm(
     ctx,
-    { ...wantedOf(cvm), teepod_id },
+    { ...wantedOf(like.cvm), teepod_id },
     { app_compose, encrypted_env: sealed, user_config },
     'replicate',
     () => {
@@ -55,6 +62,43 @@ export async function replicate(
       place()
     },
   )
+}
+
+/** Makes the replica that waited for its contract under this token, once. */
+export async function commitReplica(
+  ctx: Context,
+  cvms: readonly CvmRecord[],
+  by: {
+    token: string
+    compose_hash?: string | null | undefined
+    transaction_hash?: string | null | undefined
+  },
+): Promise<CvmRecord> {
+  const pending = ctx.pending.byToken(by.token, ctx.now())
+  const cvm = cvms.find(({ num }) => num === pending?.cvm)
+  if (!pending || !cvm || pending.kind !== 'replica') {
+    throw failure(466, ErrorCode.HASH_INVALID_OR_EXPIRED, 'No replica waits with this token', {
+      details: [{ field: 'token', message: 'Unknown, used or expired.' }],
+    })
+  }
+  if (by.compose_hash && bareHash(by.compose_hash) !== pending.compose_hash) {
+    throw plain(400, 'The compose hash is not the one of this token')
+  }
+  checkTransaction(by.transaction_hash ?? 'already-registered', {})
+  ctx.pending.remove(by.token)
+  return replicate(ctx, cvm, pending.change as ReplicaRequest, { registered: true })
+}
+
+/** What the new one is like: the CVM as it is, or with other texts in what is measured. */
+async function modelOf(ctx: Context, cvm: CvmRecord, asked: ReplicaRequest) {
+  const { docker_compose_file, pre_launch_script } = asked
+  if (docker_compose_file == null && pre_launch_script == null) {
+    return { cvm, files: ctx.cvms.files(cvm.num) }
+  }
+  return changed(ctx, cvm, {
+    ...(docker_compose_file != null && { docker_compose_file }),
+    ...(pre_launch_script != null && { pre_launch_script }),
+  })
 }
 
 function isAllowedOn(ctx: Context, { kms, app_id, compose_hash }: CvmRecord, device: string) {

@@ -1,6 +1,7 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import * as v from 'valibot'
 import { bareAppId } from '../../../src/contract/ids.ts'
+import { maybe } from '../../../src/contract/wire.ts'
 import { bodyOf } from '../body.ts'
 import { lostAnswer } from '../chaos.ts'
 import type { Context } from '../context.ts'
@@ -10,7 +11,8 @@ import { KMS_LIST, kmsOf } from '../inventory/kms.ts'
 import { REGIONS, NODES, nodeOf } from '../inventory/nodes.ts'
 import { allowedBy } from '../lifecycle/chain.ts'
 import { statusAt } from '../lifecycle/view.ts'
-import { replicate } from '../lifecycle/replicate.ts'
+import { bareHash } from '../lifecycle/commit.ts'
+import { commitReplica, replicate } from '../lifecycle/replicate.ts'
 import { is } from '../sentinels.ts'
 import type { AppRecord } from '../store/apps.ts'
 import type { CvmRecord } from '../store/cvm.ts'
@@ -21,7 +23,15 @@ import { vmOf } from '../views/vm.ts'
 import { Replica } from './cvms.ts'
 import { is2025, pagingOf, type Paging } from './route.ts'
 
-const Instance = v.looseObject(Replica.entries)
+const Instance = v.object({
+  ...Replica.entries,
+  /** What `node_id` was called before. */
+  teepod_id: maybe(v.number()),
+  docker_compose_file: maybe(v.string()),
+  pre_launch_script: maybe(v.string()),
+  token: maybe(v.string()),
+  transaction_hash: maybe(v.string()),
+})
 
 /** Apps: the CVMs that share an app id, and with it keys and compose file. */
 export function appRoutes(ctx: Context): Hono {
@@ -66,10 +76,18 @@ export function appRoutes(ctx: Context): Hono {
     return is(made.name, 'lost-replica') ? lostAnswer() : c.json(vmOf(ctx, made))
   })
   app.post('/apps/:id/instances', async (c) => {
-    const asked = await bodyOf(c.req.raw, Instance)
-    const [cvm] = ctx.cvms.byApp(appFor(ctx, c.req.param('id')).app_id)
+    const { token, transaction_hash, teepod_id, ...asked } = await bodyOf(c.req.raw, Instance)
+    const cvms = ctx.cvms.byApp(appFor(ctx, c.req.param('id')).app_id)
+    if (token) {
+      const by = { token, compose_hash: asked.compose_hash, transaction_hash }
+      return c.json(vmOf(ctx, await commitReplica(ctx, cvms, by)))
+    }
+    const hash = asked.compose_hash && bareHash(asked.compose_hash)
+    const cvm = cvms.find(({ compose_hash }) => compose_hash === hash) ?? cvms[0]
     if (!cvm) throw plain(404, 'This app has no CVM to take after')
-    return c.json(vmOf(ctx, await replicate(ctx, cvm, asked)))
+    const prepareOnly = c.req.header('x-prepare-only') === 'true'
+    const wanted = { ...asked, node_id: asked.node_id ?? teepod_id }
+    return c.json(vmOf(ctx, await replicate(ctx, cvm, wanted, { prepareOnly })))
   })
   app.get('/apps/:id/device-allowlist', (c) => {
     const { app_id, kms } = appFor(ctx, c.req.param('id'))

@@ -1,6 +1,5 @@
 import { Hono } from 'hono'
 import * as v from 'valibot'
-import { ErrorCode } from '../../../src/contract/errors.ts'
 import { CommitRequest, ProvisionRequest } from '../../../src/contract/provision.ts'
 import { maybe } from '../../../src/contract/wire.ts'
 import { bodyOf } from '../body.ts'
@@ -9,11 +8,9 @@ import type { Context } from '../context.ts'
 import { findCvm } from '../find.ts'
 import { act } from '../lifecycle/act.ts'
 import { dockerComposeOf } from '../lifecycle/bootOutcome.ts'
-import { checkTransaction } from '../lifecycle/chain.ts'
-import { bareHash, commit } from '../lifecycle/commit.ts'
+import { commit } from '../lifecycle/commit.ts'
 import { provision } from '../lifecycle/provision.ts'
-import { replicate, type ReplicaRequest } from '../lifecycle/replicate.ts'
-import { failure, plain } from '../failure.ts'
+import { commitReplica, replicate } from '../lifecycle/replicate.ts'
 import { is } from '../sentinels.ts'
 import { infoOf } from '../views/info.ts'
 import { detail2025, row2025 } from '../views/info2025.ts'
@@ -95,19 +92,7 @@ export function cvmRoutes(ctx: Context): Hono {
   app.post('/cvms/:id/commit-replica', async (c) => {
     const asked = await bodyOf(c.req.raw, Confirmation)
     const cvm = findCvm(ctx, c.req.param('id'))
-    const pending = ctx.pending.byToken(asked.token, ctx.now())
-    if (!pending || pending.cvm !== cvm.num || pending.kind !== 'replica') {
-      throw failure(466, ErrorCode.HASH_INVALID_OR_EXPIRED, 'No replica waits with this token', {
-        details: [{ field: 'token', message: 'Unknown, used or expired.' }],
-      })
-    }
-    if (bareHash(asked.compose_hash) !== pending.compose_hash) {
-      throw plain(400, 'The compose hash is not the one of this token')
-    }
-    checkTransaction(asked.transaction_hash, {})
-    ctx.pending.remove(asked.token)
-    const change = pending.change as ReplicaRequest
-    const made = await replicate(ctx, cvm, change, { registered: true })
+    const made = await commitReplica(ctx, [cvm], asked)
     return is(made.name, 'lost-replica') ? lostAnswer() : c.json(vmOf(ctx, made))
   })
   app.patch('/cvms/instance-ids', (c) => {

@@ -230,6 +230,37 @@ describe('a contract-owned KMS', () => {
     expect(again.status).toBe(200)
   })
 
+  test('has to allow the new compose file of a further instance, which is made once with the token', async () => {
+    const { app_id, compose_hash: before } = (await box.ask('GET', `/cvms/${chained}`)).body
+    const path = `/apps/${app_id}/instances`
+    const docker_compose_file = `${COMPOSE}# another\n`
+    const asked = await box.ask('POST', path, { docker_compose_file, node_id: 1 })
+    expect(asked.status).toBe(465)
+    const { commit_token: token, compose_hash, onchain_status } = asked.body.details
+    expect(compose_hash).not.toBe(before)
+    expect(onchain_status.compose_hash_allowed).toBe(false)
+    const commit = (by: object) =>
+      box.ask('POST', path, { token, compose_hash, transaction_hash: TRANSACTION, ...by })
+    for (const [by, status] of [
+      [{ token: 'another' }, 466],
+      [{ compose_hash: before }, 400],
+      [{ transaction_hash: '0x12' }, 467],
+      [{ transaction_hash: `${TRANSACTION.slice(0, -4)}beef` }, 468],
+      [{}, 200],
+      [{}, 466],
+    ] as const) {
+      expect((await commit(by)).status).toBe(status)
+    }
+    const cvms = (await box.ask('GET', `/apps/${app_id}/cvms`)).body as { compose_hash: string }[]
+    expect(cvms.filter((one) => one.compose_hash === compose_hash)).toHaveLength(1)
+    // Whoever only prepares makes nothing, and may leave the transaction out where it was allowed.
+    const prepared = await box.ask('POST', path, { compose_hash }, { 'x-prepare-only': 'true' })
+    expect(prepared.status).toBe(465)
+    const { commit_token } = prepared.body.details
+    expect((await box.ask('POST', path, { token: commit_token })).body).toMatchObject({ app_id })
+    expect((await box.ask('GET', `/apps/${app_id}/cvms`)).body).toHaveLength(cvms.length + 1)
+  })
+
   test('takes the token from somebody without a key, once, and not after it has expired', async () => {
     let late = 0
     const now = () => Date.now() + late
