@@ -6,6 +6,7 @@ import { ApiError } from '../src/api/errors.ts'
 import { sentence } from '../src/api/sentence.ts'
 import { bringWords } from '../src/api/words.ts'
 import { ErrorCode } from '../src/contract/errors.ts'
+import { problemOf } from '../src/pages/errors/problem-of.ts'
 
 /** What the sandbox answers, read as the page reads it. */
 let box: TestSandbox
@@ -54,6 +55,8 @@ describe.each(Object.entries(ErrorCode))('%s (%s)', (_, code) => {
     expect(action).toMatch(/^[A-Z].*\.$/)
     expect(explanation.length).toBeGreaterThan(8)
     expect(suggestions).toEqual(['Choose another name'])
+    // What a panel shows of it.
+    expect(problemOf(error)).toMatchObject({ title, why: explanation, next: action, code })
   })
 
   test('has its place: a field of a deployment, or none because it is about no field', () => {

@@ -23,6 +23,20 @@ describe('a deployment is refused, with the field and the reason', () => {
     ['a name of another case', { name: 'Taken-Name' }, 'ERR-01-004', 'name', /exists already/],
     ['no name', { name: undefined }, 422, 'name', /required/],
     ['a name that is no text', { name: 7 }, 422, 'name', /valid string/],
+    ['a name of 64 letters', { name: 'a'.repeat(64) }, 422, 'name', /5-63 characters/],
+    ['a name of emoji', { name: '🙂🙂🙂🙂🙂' }, 422, 'name', /5-63 characters/],
+    ['a name from right to left', { name: 'שלוםעולם' }, 422, 'name', /5-63 characters/],
+    ['no vCPU at all', { vcpu: 0 }, 422, 'vcpu', /whole number from 1/],
+    ['fewer than none', { vcpu: -1 }, 422, 'vcpu', /whole number from 1/],
+    ['half a vCPU', { vcpu: 1.5 }, 422, 'vcpu', /whole number from 1/],
+    ['a billion of them', { vcpu: 1e9 }, 422, 'vcpu', /whole number from 1/],
+    ['no memory', { memory: 0 }, 422, 'memory', /whole number from 1024/],
+    ['a billion MB', { memory: 1e9 }, 422, 'memory', /whole number from 1024/],
+    ['no disk', { disk_size: 0 }, 422, 'disk_size', /whole number from 1/],
+    ['a disk of less', { disk_size: -1 }, 422, 'disk_size', /whole number from 1/],
+    ['half a GB', { disk_size: 0.5 }, 422, 'disk_size', /whole number from 1/],
+    ['a billion GB', { disk_size: 1e9 }, 422, 'disk_size', /whole number from 1/],
+    ['an instance type of nothing', { instance_type: '' }, 'ERR-02-001', 'instance_type', /type/],
     ['no compose file', compose(' '), 'ERR-01-002', 'compose_file.docker_compose_file', /required/],
     [
       'text that is not YAML',
@@ -44,6 +58,13 @@ describe('a deployment is refused, with the field and the reason', () => {
       422,
       'compose_file.docker_compose_file',
       /200KB \(current: 201KB\)/,
+    ],
+    [
+      '200 KB and one byte',
+      compose(`${COMPOSE}#${'x'.repeat(204_800 - COMPOSE.length)}`),
+      422,
+      'compose_file.docker_compose_file',
+      /must not exceed 200KB/,
     ],
     ['an unknown type', { instance_type: 'tdx.huge' }, 'ERR-02-001', 'instance_type', /tdx.huge/],
     ['an unknown node', { teepod_id: 99 }, 'ERR-01-001', 'teepod_id', /no node 99/],
@@ -100,6 +121,19 @@ describe('a deployment is refused, with the field and the reason', () => {
     expect(`${body.message} ${detail?.message} ${issue?.msg}`).toMatch(message)
   })
 
+  test('not for its size as long as that is in bounds, nor for its script', async () => {
+    const text = (bytes: number) => `${COMPOSE}#${'x'.repeat(bytes - COMPOSE.length - 1)}`
+    const keys = Array.from({ length: 10_000 }, (_, n) => `KEY_${n}`)
+    for (const [name, docker_compose_file] of [
+      ['two-hundred', text(204_800)],
+      ['a'.repeat(63), `${COMPOSE}# 🙂 שלום\n`],
+    ] as const) {
+      const compose_file = { docker_compose_file, allowed_envs: keys }
+      const asked = deployment({ name, compose_file, env_keys: keys })
+      expect((await box.ask('POST', '/cvms/provision', asked)).status).toBe(200)
+    }
+  })
+
   test('a body that is not JSON, and one that is not an object', async () => {
     const broken = await box.ask('POST', '/cvms/provision', '{"name": ')
     expect([broken.status, broken.body.detail[0].type]).toEqual([422, 'json_invalid'])
@@ -143,7 +177,10 @@ describe('a commit is refused', () => {
     const more = await sealEnv([...pairs, { key: 'B', value: '2' }], made.app_env_encrypt_pubkey)
     const undeclared = await box.ask('POST', '/cvms', { ...made, encrypted_env: more })
     expect(undeclared.body.detail[0].msg).toContain('["B"]')
-    const good = await sealEnv(pairs, made.app_env_encrypt_pubkey)
+    const good = await sealEnv(
+      [{ key: 'A', value: 'x'.repeat(1024 * 1024) }],
+      made.app_env_encrypt_pubkey,
+    )
     expect((await box.ask('POST', '/cvms', { ...made, encrypted_env: good })).status).toBe(200)
   })
 

@@ -1,7 +1,7 @@
 import type { Reference } from '../../../compose/references.ts'
-import { utf8Bytes } from '../../../compose/limits.ts'
 import type { EnvPair } from '../../../trust/sealEnv.ts'
 import { rowsOf, type SecretRow } from '../../secrets/rows.ts'
+import { whyTooLarge } from '../../secrets/sealed-size.ts'
 import type { Decision, EnvDraft } from './env-draft.ts'
 
 export type EnvRow = {
@@ -28,9 +28,6 @@ export type EnvPlan = {
   /** Why it cannot be applied. */
   blocked: string | undefined
 }
-
-/** Sealing doubles the length (hex), and the console's own server takes no request over 2 MB. */
-const MAX_SEALED_BYTES = (2 * 1024 * 1024) / 2 - 8 * 1024
 
 /** Values cannot be read back, and an update replaces all of them: nothing is kept silently. */
 export function planEnv(
@@ -96,11 +93,7 @@ function blockedBy(plan: Omit<EnvPlan, 'blocked'>): string | undefined {
   const wrong = rows.filter(({ error }) => error !== undefined).map(({ row }) => row.key)
   if (wrong.length > 0) return `Mend what is marked first: ${some(wrong)}.`
   if (pairs.length === 0 && dropped.length === 0) return 'Nothing has been entered.'
-  const bytes = utf8Bytes(JSON.stringify({ env: pairs }))
-  if (bytes > MAX_SEALED_BYTES) {
-    return `The values have ${Math.ceil(bytes / 1024)} KB together; ${Math.floor(MAX_SEALED_BYTES / 1024)} KB is the limit.`
-  }
-  return undefined
+  return whyTooLarge(pairs)
 }
 
 /** "A, B, C and 7 more" */

@@ -60,16 +60,19 @@ describe('a resize', () => {
     expect(patch).toBeUndefined()
   })
 
-  it.each(['0', '-1', '1.5', '1e9', '99999999', 'ten', '½'])('refuses %s as a size', (text) => {
-    const { errors, patch } = resize(
-      cvm,
-      draft({ vcpu: text, memory_gb: text, disk_gb: text }),
-      small,
-      undefined,
-    )
-    expect(Object.keys(errors).sort()).toEqual(['disk_size', 'memory', 'vcpu'])
-    expect(patch).toBeUndefined()
-  })
+  it.each(['0', '-1', '1.5', '1e9', '1000000000', 'ten', '½', '🙂', '٤', '\u202e12'])(
+    'refuses %s as a size',
+    (text) => {
+      const { errors, patch } = resize(
+        cvm,
+        draft({ vcpu: text, memory_gb: text, disk_gb: text }),
+        small,
+        undefined,
+      )
+      expect(Object.keys(errors).sort()).toEqual(['disk_size', 'memory', 'vcpu'])
+      expect(patch).toBeUndefined()
+    },
+  )
 
   it('counts only what is needed beyond what it has against the quota', () => {
     const asked = draft({ instance_type: 'tdx.large', disk_gb: '25' })

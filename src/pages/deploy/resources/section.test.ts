@@ -90,6 +90,8 @@ describe('resources', () => {
     'emoji-😀-x',
     'a'.repeat(64),
     'мой-cvm-name',
+    'שלום-עולם',
+    'abc\u202edef',
   ])('the name %j is refused at its field', (name) => {
     expect(fields({ name })).toEqual(['name'])
   })
@@ -102,6 +104,13 @@ describe('resources', () => {
     'the disk size %j is refused at its field',
     (disk_size) => {
       expect(fields({ disk_size })).toEqual(['disk_size'])
+    },
+  )
+
+  test.each(['0', '-1', '1.5', '1e9', '1000000000', '🙂', '٤'])(
+    'vCPU and memory of %j are refused at their fields',
+    (text) => {
+      expect(fields({ vcpu: text, memory: text })).toEqual(['vcpu', 'memory'])
     },
   )
 

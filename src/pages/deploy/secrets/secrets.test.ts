@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { emptyDraft } from '../draft/draft.ts'
+import { secretsIssues } from './section.ts'
 import { rowsOf, whyBadKey } from '../../secrets/rows.ts'
 import { referencesIn } from '../../../compose/references.ts'
 
@@ -33,5 +35,26 @@ describe('rows of the Secrets step', () => {
     expect(whyBadKey('1ST', rows)).toBeDefined()
     expect(whyBadKey('A-B', rows)).toBeDefined()
     expect(whyBadKey('LATER', rows)).toBe('LATER is in the list already.')
+  })
+})
+
+describe('what is entered in the Secrets step', () => {
+  const draft = emptyDraft('a', 'me', 0).secrets
+  const added = (keys: string[]) => rowsOf([], { added: keys })
+
+  test('may be ten thousand variables, in any script', () => {
+    const keys = Array.from({ length: 10_000 }, (_, n) => `KEY_${n}`)
+    const values = new Map(keys.map((key) => [key, '🙂 שלום']))
+    expect(secretsIssues(draft, added(keys), values)).toEqual([])
+  })
+
+  test('is refused at its largest value when it cannot be sent', () => {
+    const values = new Map([
+      ['SMALL', 'x'],
+      ['BIG', 'x'.repeat(1024 * 1024)],
+    ])
+    expect(secretsIssues(draft, added(['SMALL', 'BIG']), values)).toEqual([
+      { field: 'env.BIG', message: expect.stringMatching(/1025 KB together; 1016 KB/) as string },
+    ])
   })
 })

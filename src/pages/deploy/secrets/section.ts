@@ -1,6 +1,7 @@
 import type { SecretsDraft } from '../draft/draft.ts'
 import type { Issue } from '../issue.ts'
 import type { SecretRow } from '../../secrets/rows.ts'
+import { whyTooLarge } from '../../secrets/sealed-size.ts'
 import { whyBadSshKeys } from '../../../cvm/sshKeys.ts'
 
 /**
@@ -16,7 +17,11 @@ export function secretsIssues(
     ({ key, without }) => without === 'required' && !values.get(key) && !draft.filled.includes(key),
   )
   const bad = whyBadSshKeys(draft.ssh_authorized_keys)
+  const pairs = pairsOf(rows, values)
+  const tooLarge = whyTooLarge(pairs)
+  const [largest] = pairs.toSorted((a, b) => b.value.length - a.value.length)
   return [
+    ...(tooLarge && largest ? [{ field: secretField(largest.key), message: tooLarge }] : []),
     ...missing.map(({ key, wanted }) => ({
       field: secretField(key),
       message: `${key} needs a value: the compose file refuses to start without it${wanted ? ` (“${wanted}”)` : ''}.`,
