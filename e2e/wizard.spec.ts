@@ -213,6 +213,27 @@ test('a file that is no YAML, no compose file or too large blocks Next, with its
   await expect(next(page)).toBeEnabled()
 })
 
+test('the file is checked in a worker, and one that cannot be checked says so and keeps its secrets', async ({
+  app,
+  page,
+}) => {
+  const checkers = () => page.workers().filter((worker) => worker.url().includes('check.worker'))
+  await app.open('/deploy')
+  await upload(page, COMPOSE)
+  await expect(next(page)).toBeEnabled()
+  expect(checkers()).toHaveLength(1)
+
+  app.expectError(/check\.worker/)
+  await page.route(/check\.worker/, (route) => route.abort())
+  await page.reload()
+  const problems = page.getByRole('region', { name: 'Problems' })
+  await expect(problems).toContainText('The check of the compose file could not run.')
+  await next(page).click()
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('not-checked')
+  await next(page).click()
+  await expect(page.getByLabel('Value of TOKEN')).toBeVisible()
+})
+
 test('a name that another CVM has, and choices of a link that nobody offers, are said at their fields', async ({
   app,
   page,

@@ -2,6 +2,7 @@ import type { Problem, TextEdit } from '../../compose/problem.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
 import { Icon, type IconName } from '../../ui/Icon.tsx'
+import type { ComposeCheck } from './useComposeCheck.ts'
 
 const LOOK = {
   error: ['warning', 'text-bad', 'Error'],
@@ -11,12 +12,12 @@ const LOOK = {
 
 /** Everything that was found in the file, each with its line, its reason and, where there is one, its fix. */
 export function Problems({
-  problems,
+  check: { problems, pending },
   isEmpty,
   onGo,
   onFix,
 }: {
-  problems: readonly Problem[]
+  check: Pick<ComposeCheck, 'problems' | 'pending'>
   isEmpty: boolean
   onGo: (problem: Problem) => void
   onFix: (edits: readonly TextEdit[]) => void
@@ -25,7 +26,11 @@ export function Problems({
     <Card title="Problems" flush actions={<Counts problems={problems} />}>
       {problems.length === 0 ? (
         <p className="p-4 text-muted">
-          {isEmpty ? 'What the file says is checked while you type.' : 'None found.'}
+          {isEmpty
+            ? 'What the file says is checked while you type.'
+            : pending
+              ? 'Checking the file…'
+              : 'None found.'}
         </p>
       ) : (
         <ul aria-label="Problems" className="max-h-80 divide-y divide-line overflow-y-auto">
@@ -33,6 +38,7 @@ export function Problems({
             <Item
               key={`${problem.rule} ${problem.line} ${problem.column} ${problem.message}`}
               problem={problem}
+              pending={pending}
               onGo={onGo}
               onFix={onFix}
             />
@@ -45,10 +51,13 @@ export function Problems({
 
 function Item({
   problem,
+  pending,
   onGo,
   onFix,
 }: {
   problem: Problem
+  /** The text has gone on: what the fix replaces may be somewhere else by now. */
+  pending: boolean
   onGo: (problem: Problem) => void
   onFix: (edits: readonly TextEdit[]) => void
 }) {
@@ -69,7 +78,11 @@ function Item({
         <p className="text-sm text-muted wrap-anywhere">{problem.why}</p>
       </div>
       {fix && (
-        <Button size="sm" onClick={() => onFix(fix.edits)}>
+        <Button
+          size="sm"
+          disabledReason={pending ? 'Checking the file…' : undefined}
+          onClick={() => onFix(fix.edits)}
+        >
           {fix.title}
         </Button>
       )}

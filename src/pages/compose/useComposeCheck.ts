@@ -1,7 +1,7 @@
-import { useDeferredValue } from 'react'
+import { useEffect, useState } from 'react'
+import { checkOf } from '../../compose/checkOf.ts'
 import { MAX_PAYLOAD_BYTES, utf8Bytes } from '../../compose/limits.ts'
 import type { Problem } from '../../compose/problem.ts'
-import { problemsIn } from '../../compose/problems.ts'
 import { type Reference, referencesIn } from '../../compose/references.ts'
 
 /** What was found in the compose file; `pending` while the text has gone on since. */
@@ -13,26 +13,50 @@ export type ComposeCheck = {
   pending: boolean
 }
 
-/** Checks the text as it was a moment ago, so that typing never waits for the check. */
-export function useComposeCheck({
-  docker_compose_file,
-  pre_launch_script,
-}: {
-  docker_compose_file: string
-  pre_launch_script: string
-}): ComposeCheck {
-  const text = useDeferredValue(docker_compose_file)
-  const script = useDeferredValue(pre_launch_script)
-  const isEmpty = text.trim() === ''
-  const problems = isEmpty ? [] : problemsIn(text, { pre_launch_script: script })
-  const references = isEmpty ? [] : referencesIn(text)
+type Texts = { docker_compose_file: string; pre_launch_script: string }
+type Checked = Texts & Pick<ComposeCheck, 'problems' | 'references'>
+
+/** Checks the text in a worker: what was found a moment ago stays until the next answer is there. */
+export function useComposeCheck({ docker_compose_file, pre_launch_script }: Texts): ComposeCheck {
+  const [checked, setChecked] = useState<Checked>()
+  const isEmpty = docker_compose_file.trim() === ''
+  useEffect(() => {
+    if (isEmpty) return
+    const texts = { docker_compose_file, pre_launch_script }
+    const stop = new AbortController()
+    checkOf(docker_compose_file, { pre_launch_script }, stop.signal).then(
+      (found) => setChecked({ ...texts, ...found }),
+      (error: Error) => {
+        if (error.name === 'AbortError') return
+        // The variables are needed all the same: nothing must be deployed without its secrets.
+        const references = referencesIn(docker_compose_file)
+        setChecked({ ...texts, problems: [notChecked(error)], references })
+      },
+    )
+    return () => stop.abort()
+  }, [docker_compose_file, pre_launch_script, isEmpty])
+  const isCurrent =
+    checked?.docker_compose_file === docker_compose_file &&
+    checked.pre_launch_script === pre_launch_script
   return {
-    problems,
-    references,
-    bytes: utf8Bytes(text) + utf8Bytes(script),
-    pending: text !== docker_compose_file || script !== pre_launch_script,
+    problems: isEmpty ? [] : (checked?.problems ?? []),
+    references: isEmpty ? [] : (checked?.references ?? []),
+    bytes: utf8Bytes(docker_compose_file) + utf8Bytes(pre_launch_script),
+    pending: !isEmpty && !isCurrent,
   }
 }
+
+/** The server checks as well: what could not be checked here does not stand in the way. */
+const notChecked = (error: Error): Problem => ({
+  rule: 'not-checked',
+  severity: 'warning',
+  message: error.message,
+  why: 'Whether this file has problems is not known here; the API looks at it when it is sent.',
+  line: 1,
+  column: 1,
+  endLine: 1,
+  endColumn: 1,
+})
 
 /** How much of the limit is used, for a meter. */
 export const shareOfLimit = (bytes: number): number => bytes / MAX_PAYLOAD_BYTES

@@ -96,7 +96,7 @@ export function ComposeEditor({
         )}
       </Card>
       <Problems
-        problems={check.problems}
+        check={check}
         isEmpty={edit.text.trim() === ''}
         onGo={({ line, column }) => editor.current?.goTo(line, column)}
         onFix={(edits) => {

@@ -118,7 +118,7 @@ export function ComposeStep({
         )}
       </div>
       <Problems
-        problems={check.problems}
+        check={check}
         isEmpty={docker_compose_file.trim() === ''}
         onGo={({ line, column }) => editor.current?.goTo(line, column)}
         onFix={(edits) => {

@@ -1,10 +1,9 @@
-import type { Problem } from './problem.ts'
-import type { Answer, Question } from './problems.worker.ts'
+import type { Answer, Found, Question } from './check.worker.ts'
 import type { ProblemOptions } from './rule.ts'
 
 interface Waiting {
   question: Question
-  resolve: (problems: Problem[]) => void
+  resolve: (found: Found) => void
   reject: (reason: unknown) => void
 }
 
@@ -18,15 +17,15 @@ let timer: ReturnType<typeof setTimeout> | undefined
 let count = 0
 
 /**
- * The problems of a compose file, found in a worker, so that typing is never held up. One text is checked
+ * The problems and variables of a compose file, found in a worker, so that typing is never held up. One text is checked
  * at a time and the latest one next: an older one that still waits is rejected with an `AbortError`, as is
  * one whose `signal` aborts.
  */
-export function problemsOf(
+export function checkOf(
   text: string,
   options: ProblemOptions = {},
   signal?: AbortSignal,
-): Promise<Problem[]> {
+): Promise<Found> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(aborted())
     count += 1
@@ -58,12 +57,12 @@ function start(): void {
 }
 
 function createWorker(): Worker {
-  const created = new Worker(new URL('./problems.worker.ts', import.meta.url), { type: 'module' })
+  const created = new Worker(new URL('./check.worker.ts', import.meta.url), { type: 'module' })
   created.addEventListener('message', ({ data }: MessageEvent<Answer>) => {
     if (data.id !== running?.question.id) return
     const { resolve } = running
     done()
-    resolve(data.problems)
+    resolve(data.found)
     start()
   })
   created.addEventListener('error', () =>
