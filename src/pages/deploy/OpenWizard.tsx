@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useState } from 'react'
+import { useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react'
 import { useSearchParams } from 'react-router'
 import { templateOf } from '../../compose/templates.ts'
 import type { Session } from '../../contract/session.ts'
@@ -14,7 +14,10 @@ export function OpenWizard({ owner, session }: { owner: string; session: Session
   const [params, setParams] = useSearchParams()
   const [opened, setOpened] = useState<Opened>()
   const wanted = params.get('draft') ?? undefined
-  const shown = opened?.editing.draft().id
+  const shown = useShownId(opened)
+  // Where the address last agreed with what is shown: it follows a moment after the id has changed.
+  const [agreed, setAgreed] = useState(wanted)
+  if (wanted === shown && agreed !== wanted) setAgreed(wanted)
 
   const open = useEffectEvent(async (isCurrent: () => boolean) => {
     const prefill = prefillOf(params)
@@ -36,7 +39,7 @@ export function OpenWizard({ owner, session }: { owner: string; session: Session
 
   // Another draft in the address (chosen from the list, a new one, or Back) is opened; one's own id,
   // which the wizard puts there itself, is not.
-  const isOther = wanted !== undefined && wanted !== shown
+  const isOther = wanted !== undefined && wanted !== shown && wanted !== agreed
   const openWanted = useEffectEvent((isCurrent: () => boolean) => {
     if (!opened || isOther) void open(isCurrent)
   })
@@ -61,6 +64,12 @@ export function OpenWizard({ owner, session }: { owner: string; session: Session
     />
   )
 }
+
+/** The draft on screen; it goes on under another id where another tab has changed it too. */
+const useShownId = (opened: Opened | undefined): string | undefined =>
+  useSyncExternalStore(opened?.editing.subscribe ?? nothing, () => opened?.editing.draft().id)
+
+const nothing = () => () => undefined
 
 /** The wizard's outline, for the moment until the draft is read. */
 function Opening() {

@@ -62,7 +62,12 @@ export function WizardPage({
           </>
         }
       />
-      <DraftNotices opened={opened} draft={draft} onNew={onNew} />
+      <DraftNotices
+        opened={opened}
+        draft={draft}
+        onNew={onNew}
+        onOpen={(id) => setParams({ draft: id })}
+      />
       <div className="flex min-w-0 flex-1 flex-col gap-x-8 gap-y-5 xl:flex-row">
         <StepList current={step} blocks={blocks} draftId={draft.id} locked={committing} />
         <div className="flex min-w-0 flex-1 flex-col gap-5">

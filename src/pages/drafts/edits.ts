@@ -1,69 +1,82 @@
-import * as v from 'valibot'
 import { transact, writeNow } from './database.ts'
+import { forgetLeftBehind, leaveBehind, leftBehind } from './leftBehind.ts'
+import {
+  follows,
+  isChanged,
+  parseVersion,
+  type Settled,
+  settle,
+  stampOf,
+  type Version,
+} from './versions.ts'
 
-/** A text of a CVM being changed: what the server had when the edit began, and how far it has come. */
-const Edit = v.object({ key: v.string(), base: v.string(), text: v.string(), at: v.number() })
-export type Edit = v.InferOutput<typeof Edit>
-
+/** This page, until it is loaded again. */
+const WRITER = crypto.randomUUID()
 const PAUSE_MS = 250
 
-type Pending = { edit: Edit | undefined; timer: ReturnType<typeof setTimeout> }
+type Text = { base: string; text: string }
+
+export type Watcher = {
+  onFailed: () => void
+  /** Another tab has stored something else meanwhile, and nothing of it was overwritten. */
+  onConflict: (other: Version) => void
+}
+
+type Pending = { version: Version; timer: ReturnType<typeof setTimeout> }
 
 /** What is not on disk yet, by key; it is newer than what is. */
 const pending = new Map<string, Pending>()
+/** What was read or written last, by key: that may be overwritten. */
+const known = new Map<string, Version>()
 let listening = false
 
-/** The edit that was kept, from whichever page wrote it last. */
-export async function readEdit(key: string): Promise<Edit | null> {
-  const waiting = pending.get(key)
-  if (waiting) return waiting.edit ?? null
-  const stored = await transact<unknown>(['edits'], 'readonly', (transaction, done) => {
-    const found = transaction.objectStore('edits').get(key)
-    found.addEventListener('success', () => done(found.result))
+/** The edit that was kept, and another tab's where there are two. */
+export async function readEdit(key: string): Promise<Settled> {
+  const waiting = pending.get(key)?.version
+  if (waiting) return { mine: isChanged(waiting) ? waiting : undefined, other: undefined }
+  const left = parseVersion(leftBehind(LEFT + key))
+  const own = new Set([WRITER, ...(left ? [left.writer] : [])])
+  const settled = await transact<Settled>(['edits'], 'readwrite', (transaction, done) => {
+    const edits = transaction.objectStore('edits')
+    const all = edits.getAll(versionsOf(key))
+    all.addEventListener('success', () => {
+      const stored = (all.result as unknown[]).flatMap((one) => parseVersion(one) ?? [])
+      const main = stored.find((one) => one.key === key)
+      const apart = stored.filter((one) => one.key !== key)
+      const result = settle(main, left ? [...apart, left] : apart, own)
+      if (!result.other) {
+        edits.delete(versionsOf(key))
+        if (result.mine) edits.put({ ...result.mine, key })
+      }
+      done(result)
+    })
   })
-  const edit = latest(v.safeParse(Edit, stored).output, leftBehind(key))
-  return edit && edit.text !== edit.base ? edit : null
+  const { mine, other } = settled ?? { mine: undefined, other: undefined }
+  if (!other) forgetLeftBehind(LEFT + key)
+  if (mine) known.set(key, mine)
+  else known.delete(key)
+  return { mine, other }
 }
 
-const latest = (a: unknown, b: unknown): Edit | undefined => {
-  const both = [a, b].filter((one): one is Edit => v.is(Edit, one))
-  return both.toSorted((one, other) => other.at - one.at)[0]
-}
+const LEFT = 'edit:'
+const apartKey = (key: string, { writer }: { writer: string }) => `${key}@${writer}`
+/** The key itself and `key@writer`; `A` is the character after `@`. */
+const versionsOf = (key: string) => IDBKeyRange.bound(key, `${key}A`, false, true)
 
-const LEFT = 'cvm-console-edit:'
+const versionOf = (key: string, { base, text }: Text): Version => ({
+  key,
+  base,
+  text,
+  at: Date.now(),
+  writer: WRITER,
+  over: stampOf(known.get(key)),
+})
 
-/** What the page before this one, in this tab, wrote while it was going. */
-function leftBehind(key: string): unknown {
-  try {
-    return JSON.parse(sessionStorage.getItem(LEFT + key) ?? 'null')
-  } catch {
-    return undefined // A browser that keeps nothing for a tab: the database is what there is.
-  }
-}
-
-function forgetLeftBehind(key: string): void {
-  try {
-    sessionStorage.removeItem(LEFT + key)
-  } catch {
-    // Nothing can be left behind there.
-  }
-}
-
-/** At once, whatever becomes of the page: a database may drop what a dying page asks of it. */
-function leaveBehind(edit: Edit): void {
-  try {
-    sessionStorage.setItem(LEFT + edit.key, JSON.stringify(edit))
-  } catch {
-    // Too large, or not allowed: the database has been asked as well.
-  }
-}
-
-/** Keeps an edit a moment later, or forgets it when there is none any more. */
-export function keepEdit(
-  key: string,
-  edit: { base: string; text: string } | undefined,
-  onFailed: () => void,
-): void {
+/** Keeps an edit a moment later; one whose text is the server's own is forgotten. */
+export function keepEdit(key: string, edit: Text, watcher: Watcher): void {
+  const before = known.get(key)
+  const isKept = before ? before.text === edit.text && before.base === edit.base : !isChanged(edit)
+  if (isKept && !pending.has(key)) return
   clearTimeout(pending.get(key)?.timer)
   if (!listening) {
     listening = true
@@ -71,30 +84,72 @@ export function keepEdit(
     document.addEventListener('visibilitychange', writeAllNow)
     window.addEventListener('pagehide', writeAllNow)
   }
+  const version = versionOf(key, edit)
   pending.set(key, {
-    edit: edit && { key, ...edit, at: Date.now() },
-    timer: setTimeout(() => void write(key).catch(onFailed), PAUSE_MS),
+    version,
+    timer: setTimeout(() => void write(version, watcher).catch(watcher.onFailed), PAUSE_MS),
   })
 }
 
-async function write(key: string): Promise<void> {
-  const waiting = pending.get(key)
-  if (!waiting) return
+async function write(version: Version, { onConflict }: Watcher): Promise<void> {
+  const { key } = version
+  const apart = apartKey(key, version)
+  const rival = await transact<Version>(['edits'], 'readwrite', (transaction, done) => {
+    const edits = transaction.objectStore('edits')
+    const stored = edits.get(key)
+    stored.addEventListener('success', () => {
+      const there = parseVersion(stored.result)
+      const isRival = there && !follows(version, there) && there.text !== version.text
+      if (isRival && isChanged(version)) {
+        edits.put({ ...version, key: apart })
+        done(there)
+        return
+      }
+      edits.delete(apart)
+      if (isChanged(version)) edits.put(version)
+      else if (!isRival) edits.delete(key)
+    })
+  })
+  if (pending.get(key)?.version === version) pending.delete(key)
+  if (rival) {
+    // Over a reload this tab shows its own.
+    leaveBehind(LEFT + key, version)
+    onConflict(rival)
+    return
+  }
+  known.set(key, version)
+  if (!pending.has(key)) forgetLeftBehind(LEFT + key)
+}
+
+/**
+ * Somebody has chosen between the text that is on screen here and another tab's: that is the edit
+ * from here on. A third one that came meanwhile is met at the next keystroke.
+ */
+export async function choose(key: string, chosen: Text, other: Version): Promise<void> {
+  clearTimeout(pending.get(key)?.timer)
+  pending.delete(key)
+  const before = known.get(key)
+  const mine = versionOf(key, chosen)
+  const next = chosen.text === other.text ? { ...other, key } : mine
+  const replaced = new Set([stampOf(before), stampOf(other)])
+  known.set(key, next)
   await transact<undefined>(['edits'], 'readwrite', (transaction) => {
     const edits = transaction.objectStore('edits')
-    if (waiting.edit) edits.put(waiting.edit)
-    else edits.delete(key)
+    for (const one of [mine, other, ...(before ? [before] : [])]) edits.delete(apartKey(key, one))
+    const stored = edits.get(key)
+    stored.addEventListener('success', () => {
+      const there = parseVersion(stored.result)
+      if (!there || replaced.has(stampOf(there))) edits.put(next)
+      else edits.put({ ...next, key: apartKey(key, next) })
+    })
   })
-  if (pending.get(key) !== waiting) return
-  pending.delete(key)
-  forgetLeftBehind(key)
+  forgetLeftBehind(LEFT + key)
 }
 
+/** No time to look at what another tab has stored: that is done when somebody reads. */
 function writeAllNow(): void {
-  for (const [key, { edit }] of pending) {
-    // An edit that says nothing reads as none: it takes the place of one that was thrown away.
-    const left = edit ?? { key, base: '', text: '', at: Date.now() }
-    writeNow('edits', left)
-    leaveBehind(left)
+  for (const [key, { version }] of pending) {
+    writeNow('edits', { ...version, key: apartKey(key, version) })
+    leaveBehind(LEFT + key, version)
   }
 }

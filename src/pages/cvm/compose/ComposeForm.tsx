@@ -9,9 +9,11 @@ import { Button } from '../../../ui/Button.tsx'
 import { ConfirmDialog } from '../../../ui/ConfirmDialog.tsx'
 import { shareOfLimit, useComposeCheck } from '../../compose/useComposeCheck.ts'
 import { useKeptEdit } from '../../drafts/useKeptEdit.ts'
+import type { Settled } from '../../drafts/versions.ts'
 import { fieldErrorsOf } from '../../errors/field-errors.ts'
 import { useApproval } from '../../onchain/useApproval.ts'
 import { ChangedElsewhere } from '../ChangedElsewhere.tsx'
+import { EditedInTwoTabs } from '../EditedInTwoTabs.tsx'
 import { useServerText } from '../useServerText.ts'
 import { ComposeEditor } from './ComposeEditor.tsx'
 import { ComposeReview } from './ComposeReview.tsx'
@@ -28,11 +30,11 @@ export function ComposeForm({
   file: AppCompose
   draftKey: string
   /** The draft that was kept from an earlier visit. */
-  opened: { base: string; text: string } | null
+  opened: Settled
 }) {
   const client = useQueryClient()
-  const edit = useServerText(file.docker_compose_file ?? '', opened)
-  const kept = useKeptEdit(draftKey, edit)
+  const edit = useServerText(file.docker_compose_file ?? '', opened.mine)
+  const kept = useKeptEdit(draftKey, edit, opened)
   const update = useApproval(cvm)
   const [reviewing, setReviewing] = useState(false)
   const [discarding, setDiscarding] = useState(false)
@@ -43,14 +45,16 @@ export function ComposeForm({
   const refused = fieldErrorsOf(update.error, ['docker_compose_file'])
   const refusal = refused.fields.docker_compose_file
   // What is wrong with the text is mended in the text, and a choice comes before a review.
-  const inReview = reviewing && edit.edited && refusal === undefined && edit.theirs === undefined
+  const undecided = edit.theirs !== undefined || kept.other !== undefined
+  const inReview = reviewing && edit.edited && refusal === undefined && !undecided
   const has = new Set(file.allowed_envs ?? [])
   const missing = check.references.filter(({ name }) => !has.has(name))
   const required = missing.filter((one) => one.required).map(({ name }) => name)
-  const blocked = blockedBy({ edit, check, required })
+  const blocked = blockedBy({ edit, undecided, check, required })
 
   return (
     <div className="flex flex-col gap-4">
+      <EditedInTwoTabs what="compose file" language="yaml" edit={edit} kept={kept} />
       {edit.theirs !== undefined && (
         <ChangedElsewhere
           what="compose file"
@@ -138,15 +142,17 @@ export function ComposeForm({
 
 function blockedBy({
   edit,
+  undecided,
   check,
   required,
 }: {
   edit: ReturnType<typeof useServerText>
+  undecided: boolean
   check: ReturnType<typeof useComposeCheck>
   required: readonly string[]
 }): string | undefined {
   if (!edit.edited) return 'Nothing has been changed.'
-  if (edit.theirs !== undefined) return 'Choose between the two versions first.'
+  if (undecided) return 'Choose between the two versions first.'
   if (edit.text.trim() === '') return 'A CVM cannot run without a compose file.'
   if (check.pending) return 'Checking the file…'
   if (check.problems.some(({ severity }) => severity === 'error')) {

@@ -14,8 +14,10 @@ import { fieldErrorsOf } from '../../errors/field-errors.ts'
 import { problemOf } from '../../errors/problem-of.ts'
 import { useApproval } from '../../onchain/useApproval.ts'
 import { useKeptEdit, useOpenedEdit } from '../../drafts/useKeptEdit.ts'
+import type { Settled } from '../../drafts/versions.ts'
 import { ChangedElsewhere } from '../ChangedElsewhere.tsx'
 import { ChangeForm } from '../ChangeForm.tsx'
+import { EditedInTwoTabs } from '../EditedInTwoTabs.tsx'
 import { useServerText } from '../useServerText.ts'
 
 /** The script that runs in the CVM before its containers start. */
@@ -54,15 +56,15 @@ function PreLaunchForm({
   cvm: Cvm
   draftKey: string
   /** What was typed at an earlier visit. */
-  opened: { base: string; text: string } | null
+  opened: Settled
   script: string
   /** Bytes of the compose file, which count against the same limit. */
   others: number
 }) {
   const { id } = cvm
   const client = useQueryClient()
-  const edit = useServerText(script, opened)
-  useKeptEdit(draftKey, edit)
+  const edit = useServerText(script, opened.mine)
+  const kept = useKeptEdit(draftKey, edit, opened)
   const update = useApproval(cvm)
   const { text } = edit
   const refused = fieldErrorsOf(update.error, ['pre_launch_script', 'docker_compose_file'])
@@ -72,7 +74,8 @@ function PreLaunchForm({
       ? `Compose file and script have ${Math.ceil(bytes / 1024)} KB together; 200 KB is the limit.`
       : undefined
   const bad = tooLarge ?? refused.fields.pre_launch_script ?? refused.fields.docker_compose_file
-  const unchosen = edit.theirs !== undefined && 'Choose between the two versions first.'
+  const undecided = edit.theirs !== undefined || kept.other !== undefined
+  const unchosen = undecided && 'Choose between the two versions first.'
   return (
     <ChangeForm
       cvm={cvm}
@@ -95,6 +98,7 @@ function PreLaunchForm({
         })
       }
     >
+      <EditedInTwoTabs what="pre-launch script" language="shell" edit={edit} kept={kept} />
       {edit.theirs !== undefined && (
         <ChangedElsewhere
           what="pre-launch script"

@@ -11,6 +11,7 @@ import { DraftsDialog } from './DraftsDialog.tsx'
 import { discardDraft } from './draftStore.ts'
 import type { Opened } from './openDraft.ts'
 import { useKeeping } from './useDraft.ts'
+import { useOtherDrafts } from './useOtherDrafts.ts'
 
 /** How the draft stands with the disk, the other drafts, and the way to throw this one away. */
 export function DraftBar({
@@ -23,6 +24,7 @@ export function DraftBar({
   onNew: () => void
 }) {
   const keeping = useKeeping(opened.editing)
+  const others = useOtherDrafts(opened, draft)
   const [, setParams] = useSearchParams()
   const [dialog, setDialog] = useState<'discard' | 'others'>()
   const [error, setError] = useState<unknown>()
@@ -58,9 +60,9 @@ export function DraftBar({
           </>
         )}
       </p>
-      {opened.others.length > 0 && (
+      {others.length > 0 && (
         <Button size="sm" onClick={() => setDialog('others')}>
-          Other drafts ({opened.others.length})
+          Other drafts ({others.length})
         </Button>
       )}
       <Button
@@ -73,7 +75,7 @@ export function DraftBar({
       </Button>
       {dialog === 'others' && (
         <DraftsDialog
-          drafts={opened.others}
+          drafts={others}
           onClose={() => setDialog(undefined)}
           onNew={onNew}
           onOpen={(id) => {

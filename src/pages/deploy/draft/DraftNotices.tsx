@@ -10,10 +10,12 @@ export function DraftNotices({
   opened,
   draft,
   onNew,
+  onOpen,
 }: {
   opened: Opened
   draft: Draft
   onNew: () => void
+  onOpen: (id: string) => void
 }) {
   const keeping = useKeeping(opened.editing)
   const trouble = keeping.state === 'failed' ? keeping.reason : opened.trouble
@@ -40,9 +42,16 @@ export function DraftNotices({
         </Banner>
       )}
       {keeping.state === 'forked' && (
-        <Banner tone="warn">
-          Another tab changed this draft too. Nothing is lost: what you see here is a draft of its
-          own now, and the other one is under Other drafts.
+        <Banner
+          tone="warn"
+          actions={
+            <Button size="sm" onClick={() => onOpen(keeping.from)}>
+              Show the other one
+            </Button>
+          }
+        >
+          This draft was also edited in another tab. Nothing is lost: what you see here is a draft
+          of its own now, and the other one is under Other drafts.
         </Banner>
       )}
       {trouble && (

@@ -52,7 +52,7 @@ describe('editing a draft', () => {
     await two.save()
     expect(new Set([...stored.values()].map(text))).toEqual(new Set(['from one', 'from two']))
     expect(two.draft().id).not.toBe('a')
-    expect(two.keeping().state).toBe('forked')
+    expect(two.keeping()).toMatchObject({ state: 'forked', from: 'a' })
   })
 
   test('the tab that goes on under a new id does not take the provision with it', async () => {
@@ -86,6 +86,19 @@ describe('editing a draft', () => {
     editing.change(typing('half a wor'))
     editing.flush()
     expect(flushed.map(text)).toEqual(['half a wor'])
+  })
+
+  test('a page that is closed while its draft is being stored writes it as well', async () => {
+    const { disk, flushed } = memoryDisk()
+    const editing = startEditing(emptyDraft('a', 'me', 0), disk)
+    editing.change(typing('on its way'))
+    const saving = editing.save()
+    await Promise.resolve()
+    editing.flush()
+    expect(flushed.map(text)).toEqual(['on its way'])
+    await saving
+    editing.flush()
+    expect(flushed).toHaveLength(1)
   })
 
   test('a disk that refuses is said, and the next change tries again', async () => {

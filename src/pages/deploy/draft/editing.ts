@@ -6,7 +6,8 @@ export type Keeping =
   | { state: 'unchanged' }
   | { state: 'saving' }
   | { state: 'kept'; at: number }
-  | { state: 'forked'; at: number }
+  /** `from` is the draft that the other tab has. */
+  | { state: 'forked'; at: number; from: string }
   | { state: 'failed'; reason: string }
 
 /** What of the world outside an editing needs; tests give their own. */
@@ -50,6 +51,8 @@ export function startEditing(opened: Draft, disk: Disk): Editing {
   let draft: Draft = { ...opened, writer }
   let keeping: Keeping = { state: 'unchanged' }
   let dirty = false
+  /** Being stored: until it is, a page that dies has to leave it behind as well. */
+  let storing = false
   let stopped = false
   let timer: ReturnType<typeof setTimeout> | undefined
   // One write at a time, in order: each save waits for the one before.
@@ -69,13 +72,14 @@ export function startEditing(opened: Draft, disk: Disk): Editing {
   }
 
   const fork = () => {
-    const { at, copy } = { at: disk.now(), copy: forkOf(draft, disk.newId(), disk.now()) }
-    draft = { ...copy, writer }
-    show({ state: 'forked', at })
+    const from = draft.id
+    draft = { ...forkOf(draft, disk.newId(), disk.now()), writer }
+    show({ state: 'forked', at: disk.now(), from })
   }
 
   const writeOnce = async (): Promise<boolean> => {
     dirty = false
+    storing = true
     const written = draft
     if (keeping.state !== 'forked') show({ state: 'saving' })
     try {
@@ -93,6 +97,8 @@ export function startEditing(opened: Draft, disk: Disk): Editing {
       dirty = true
       show({ state: 'failed', reason: error instanceof Error ? error.message : String(error) })
       return false
+    } finally {
+      storing = false
     }
   }
 
@@ -122,7 +128,7 @@ export function startEditing(opened: Draft, disk: Disk): Editing {
     },
     save,
     flush: () => {
-      if (dirty && !stopped) disk.flush(draft)
+      if ((dirty || storing) && !stopped) disk.flush(draft)
     },
     stop: () => {
       stopped = true

@@ -5,6 +5,8 @@ import { type Editing, startEditing } from './editing.ts'
 
 /** A draft in this tab, and what else there is. */
 export type Opened = {
+  /** Its id when it was opened. */
+  id: string
   editing: Editing
   /** The other drafts of the same sign-in, the latest first. */
   others: Draft[]
@@ -31,6 +33,7 @@ export async function openDraft({ owner, id, prefill, template }: Wanted): Promi
   const fresh = emptyDraft(id ?? crypto.randomUUID(), owner, Date.now())
   const others = (chosen: Draft) => drafts.filter((draft) => draft.id !== chosen.id)
   const opened = (draft: Draft, from: Opened['from']): Opened => ({
+    id: draft.id,
     editing: startEditing(draft, disk),
     others: others(draft),
     from,
