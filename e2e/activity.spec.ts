@@ -135,3 +135,40 @@ test('the stronger action cuts through from the same place', async ({ app, page 
   await expect(table(page).getByRole('row', { name: /^Force stop/ })).toContainText('completed')
   await expect(table(page).getByRole('row', { name: /^Shut down/ })).toContainText('cut short')
 })
+
+test('what takes more than twice its usual time is called slow, with the log and the ways to end it', async ({
+  app,
+  page,
+}) => {
+  await make(app.api, 'stuck-shutdown-slow')
+  await app.api('POST', '/cvms/stuck-shutdown-slow/shutdown')
+  const before = (duration_ms: number) => ({
+    correlation_id: `before-${duration_ms}`,
+    operation_type: 'shutdown',
+    target_state: 'stopped',
+    started_at: '2026-01-01T00:00:00Z',
+    status: 'completed',
+    duration_ms,
+    sub_operations: [],
+    events: [],
+    instance_name: 'stuck-shutdown-slow',
+  })
+  await page.route(/\/cvms\/[^/]+\/operations\?/, (route) =>
+    route.fulfill({
+      json: { items: [before(1), before(2), before(3)], next_cursor: null, total: 3 },
+    }),
+  )
+  await app.open('/cvms/stuck-shutdown-slow')
+  const slow = page.getByRole('status', { name: 'Slow' })
+  await expect(slow).toContainText('taken more than twice as long')
+  await expect(slow.getByRole('link', { name: 'log' })).toHaveAttribute('href', /\/logs$/)
+  await expect(slow.getByRole('button', { name: 'Force restart' })).toBeEnabled()
+  await slow.getByRole('button', { name: 'Cancel operation' }).click()
+  const question = page.getByRole('alertdialog', { name: /^Cancel the operation of/ })
+  await question.getByRole('button', { name: 'Let it go on' }).click()
+  await slow.getByRole('button', { name: 'Force stop' }).click()
+  const dialog = page.getByRole('alertdialog', { name: 'Force stop stuck-shutdown-slow?' })
+  await dialog.getByRole('button', { name: 'Force stop' }).click()
+  await expect(page.getByText('stuck-shutdown-slow stopped')).toBeVisible()
+  await expect(slow).toBeHidden()
+})

@@ -37,26 +37,3 @@ export function elapsedMs(startedAt: string | null | undefined, now: number): nu
   const started = Date.parse(zoned)
   return Number.isNaN(started) ? undefined : Math.max(0, now - started)
 }
-
-/** What a transition usually takes where nothing has been measured, in milliseconds. */
-const USUAL: Record<string, number> = {
-  creating: 120_000,
-  starting: 60_000,
-  restarting: 90_000,
-  stopping: 15_000,
-  shutting_down: 30_000,
-  deleting: 30_000,
-}
-const ANY = 60_000
-
-/** The median of what the same transition took before, once there are three; else a usual value. */
-export function usualMs(transition: string, before: readonly number[] = []): number {
-  if (before.length < 3) return USUAL[transition] ?? ANY
-  const sorted = [...before].sort((a, b) => a - b)
-  return sorted[Math.floor(sorted.length / 2)] ?? ANY
-}
-
-/** Over twice the usual: time to say so, and to offer the stronger action. */
-export function isLongerThanUsual(elapsed: number, usual: number): boolean {
-  return elapsed > 2 * usual
-}

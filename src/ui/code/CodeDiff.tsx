@@ -45,6 +45,8 @@ export function CodeDiff({ label, before, after, language, className }: CodeDiff
     diff.getModifiedEditor().updateOptions({ ariaLabel: `${label}: after` })
     setRich(true)
     return () => {
+      // Without its models first, a comparison that is under way fails where nobody can catch it.
+      diff.setModel(null)
       diff.dispose()
       original.dispose()
       modified.dispose()

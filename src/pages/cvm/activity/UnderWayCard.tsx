@@ -1,19 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
-import { actionOf, whyNot } from '../../../cvm/actions.ts'
 import { operationWord } from '../../../cvm/operationWords.ts'
-import { elapsedMs, isLongerThanUsual, usualMs } from '../../../cvm/progress.ts'
 import { statusWord } from '../../../cvm/status.ts'
 import type { Cvm } from '../../../queries/cvmRow.ts'
 import { operationStatusQuery } from '../../../queries/history.ts'
-import { Banner } from '../../../ui/Banner.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { Card } from '../../../ui/Card.tsx'
 import { Hash } from '../../../ui/Hash.tsx'
 import { KeyValue, KeyValueList } from '../../../ui/KeyValue.tsx'
 import { Time } from '../../../ui/Time.tsx'
-import { useNow } from '../../../ui/use-now.ts'
-import { ACTION_ICON } from '../../actions/action-icon.ts'
-import { useActions } from '../../actions/actions-context.ts'
+import { SlowNotice } from './SlowNotice.tsx'
+import { StrongerActions } from './StrongerActions.tsx'
 
 /** The operation under way, the gentle way to end it, and the two that cut through. */
 export function UnderWayCard({
@@ -24,17 +20,13 @@ export function UnderWayCard({
   /** Asks for the operation to be given up; `what` is its name. */
   onCancel: (what: string) => void
 }) {
-  const { run, pending } = useActions()
-  const now = useNow()
   // What does not answer here is no hindrance: the CVM itself says most of it.
   const { data } = useQuery(operationStatusQuery(cvm.id))
   const type = data?.operation_type ?? cvm.operation_type
   const started = data?.operation_started_at ?? data?.started_at ?? cvm.progress?.started_at
   const correlation = data?.correlation_id ?? cvm.progress?.correlation_id
   const step = cvm.boot_progress ?? cvm.shutdown_progress ?? data?.task_status
-  const elapsed = elapsedMs(started, now)
   const what = type ? operationWord(type) : 'Operation'
-  const asked = pending(cvm.id)
   return (
     <Card
       title="Under way"
@@ -45,11 +37,7 @@ export function UnderWayCard({
       }
     >
       <div className="flex flex-col gap-4">
-        {elapsed !== undefined && isLongerThanUsual(elapsed, usualMs(cvm.status)) && (
-          <Banner tone="warn">
-            This takes longer than usual. Force stop and Force restart work all the same.
-          </Banner>
-        )}
+        <SlowNotice cvm={cvm} />
         <KeyValueList>
           <KeyValue term="Operation">{what}</KeyValue>
           <KeyValue term="Status">
@@ -65,18 +53,7 @@ export function UnderWayCard({
         </KeyValueList>
         <div className="flex flex-wrap items-center gap-2">
           <span className="text-muted">If it hangs:</span>
-          {(['stop', 'force_restart'] as const).map((id) => (
-            <Button
-              key={id}
-              size="sm"
-              icon={ACTION_ICON[id]}
-              pending={asked === id}
-              disabledReason={whyNot(actionOf(id), cvm)}
-              onClick={() => run(id, cvm)}
-            >
-              {actionOf(id).label}
-            </Button>
-          ))}
+          <StrongerActions cvm={cvm} />
         </div>
       </div>
     </Card>

@@ -1,16 +1,21 @@
-import { bootSteps, elapsedMs, isLongerThanUsual, usualMs } from '../../../cvm/progress.ts'
+import { useState } from 'react'
+import { operationWord } from '../../../cvm/operationWords.ts'
+import { bootSteps, elapsedMs } from '../../../cvm/progress.ts'
 import { statusWord } from '../../../cvm/status.ts'
-import { paths } from '../../../paths.ts'
 import type { Cvm } from '../../../queries/cvmRow.ts'
+import { Button } from '../../../ui/Button.tsx'
 import { Card } from '../../../ui/Card.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
 import { StatusMark } from '../../../ui/StatusMark.tsx'
-import { TextLink } from '../../../ui/TextLink.tsx'
 import { duration } from '../../../ui/time-words.ts'
 import { useNow } from '../../../ui/use-now.ts'
+import { CancelDialog } from '../activity/CancelDialog.tsx'
+import { SlowNotice } from '../activity/SlowNotice.tsx'
+import { StrongerActions } from '../activity/StrongerActions.tsx'
 
 /** What is under way: each step that the API has named, and how long it has taken. */
 export function BootCard({ cvm }: { cvm: Cvm }) {
+  const [cancelling, setCancelling] = useState(false)
   const elapsed = elapsedMs(cvm.progress?.started_at, useNow())
   const steps = bootSteps(cvm.boot_seen ?? [], { boot_error: cvm.boot_error ?? null })
   return (
@@ -42,12 +47,20 @@ export function BootCard({ cvm }: { cvm: Cvm }) {
           </li>
         )}
       </ol>
-      {elapsed !== undefined && isLongerThanUsual(elapsed, usualMs(cvm.status)) && (
-        <p className="mt-3 text-warn">
-          This takes more than twice as long as usual. Look at the{' '}
-          <TextLink to={paths.cvm(cvm.id, 'logs')}>log</TextLink>; Force stop and Force restart cut
-          through it.
-        </p>
+      <div className="mt-3 empty:hidden">
+        <SlowNotice cvm={cvm}>
+          <Button size="sm" icon="cross" onClick={() => setCancelling(true)}>
+            Cancel operation
+          </Button>
+          <StrongerActions cvm={cvm} />
+        </SlowNotice>
+      </div>
+      {cancelling && (
+        <CancelDialog
+          cvm={cvm}
+          what={operationWord(cvm.operation_type ?? 'operation')}
+          onClose={() => setCancelling(false)}
+        />
       )}
     </Card>
   )
