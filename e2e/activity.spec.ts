@@ -158,6 +158,8 @@ test('what takes more than twice its usual time is called slow, with the log and
       json: { items: [before(1), before(2), before(3)], next_cursor: null, total: 3 },
     }),
   )
+  // The sandbox's clock runs ahead of this one, by as much as it is faster.
+  await page.clock.setSystemTime(Date.now() + 365 * 86_400_000)
   await app.open('/cvms/stuck-shutdown-slow')
   const slow = page.getByRole('status', { name: 'Slow' })
   await expect(slow).toContainText('taken more than twice as long')

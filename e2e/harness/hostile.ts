@@ -1,4 +1,4 @@
-import type { Page, Route } from '@playwright/test'
+import type { Page, Request, Route } from '@playwright/test'
 
 /** What somebody would put into a name, a status, an error, a link or a log line to get into a page. */
 export const HOSTILE =
@@ -15,6 +15,10 @@ export type Hostility = {
 /** Every string in every answer of the API is replaced on its way to the page. */
 export async function makeHostile(page: Page, { replace }: Hostility) {
   let underWay = 0
+  const scripts = new Set<Request>()
+  page.on('request', (one) => one.resourceType() === 'script' && scripts.add(one))
+  page.on('requestfinished', (one) => scripts.delete(one))
+  page.on('requestfailed', (one) => scripts.delete(one))
   let answers = 0
   let strings = 0
   const evil = (value: unknown, key: string): unknown => {
@@ -30,7 +34,7 @@ export async function makeHostile(page: Page, { replace }: Hostility) {
   }
   const answer = async (route: Route) => {
     const path = new URL(route.request().url()).pathname
-    if (path.includes('/logs/')) {
+    if (/\/logs\/|\/serial$/.test(path)) {
       const line = `${HOSTILE}\n{"level":"${'<b>'}","msg":${JSON.stringify(HOSTILE)}}\n`
       return route.fulfill({ contentType: 'text/plain', body: line.repeat(5) })
     }
@@ -57,7 +61,7 @@ export async function makeHostile(page: Page, { replace }: Hostility) {
       underWay -= 1
     }
   })
-  return { underWay: () => underWay, tally: () => ({ answers, strings }) }
+  return { underWay: () => underWay + scripts.size, tally: () => ({ answers, strings }) }
 }
 
 /** What of a hostile string has come alive in the page; empty when all of it is text. */

@@ -128,15 +128,17 @@ function sentence(wanted: string[], first: Mismatch | undefined): string {
   return `must be ${wanted.join(' or ')}, not ${kindOf(first?.node ?? null)}`
 }
 
-const words: Record<string, string> = {
-  object: 'a mapping',
-  array: 'a list',
-  string: 'text',
-  number: 'a number',
-  integer: 'a whole number',
-  boolean: 'true or false',
-  null: 'empty',
-}
+const words = new Map<string, string>(
+  Object.entries({
+    object: 'a mapping',
+    array: 'a list',
+    string: 'text',
+    number: 'a number',
+    integer: 'a whole number',
+    boolean: 'true or false',
+    null: 'empty',
+  }),
+)
 
 function types(schema: Schema): string[] {
   return schema.type === undefined ? [] : [schema.type].flat()
@@ -154,7 +156,7 @@ function wrongType(node: Node, schema: Schema, path: string[]): Mismatch[] {
   const scalarWanted = wanted.some((type) => type !== 'object' && type !== 'array')
   if (isOpen && (wanted.length === 0 || scalarWanted)) return []
   if (wanted.length > 0 && !wanted.some((type) => isOf(node, type))) {
-    const names = wanted.filter((type) => type !== 'null').map((type) => words[type] ?? type)
+    const names = wanted.filter((type) => type !== 'null').map((type) => words.get(type) ?? type)
     return [{ node, path, message: `must be ${names.join(' or ')}, not ${kindOf(node)}` }]
   }
   if (text === undefined) return []

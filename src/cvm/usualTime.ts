@@ -2,14 +2,16 @@ import type { Operation } from '../contract/operations.ts'
 import { elapsedMs } from './progress.ts'
 
 /** What a transition usually takes where nothing has been measured, in milliseconds. */
-const USUAL: Record<string, number> = {
-  creating: 120_000,
-  starting: 60_000,
-  restarting: 90_000,
-  stopping: 15_000,
-  shutting_down: 30_000,
-  deleting: 30_000,
-}
+const USUAL = new Map<string, number>(
+  Object.entries({
+    creating: 120_000,
+    starting: 60_000,
+    restarting: 90_000,
+    stopping: 15_000,
+    shutting_down: 30_000,
+    deleting: 30_000,
+  }),
+)
 const ANY = 60_000
 
 type UnderWay = {
@@ -33,7 +35,7 @@ export function usualMs({ status, operation_type }: UnderWay, past: readonly Pas
     )
     .sort((a, b) => a - b)
   const median = took[Math.floor(took.length / 2)]
-  return took.length < 3 || median === undefined ? (USUAL[status] ?? ANY) : median
+  return took.length < 3 || median === undefined ? (USUAL.get(status) ?? ANY) : median
 }
 
 /**

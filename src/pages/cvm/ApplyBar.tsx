@@ -47,7 +47,7 @@ export function ApplyBar(props: ApplyBarProps) {
         >
           {restarts ? `${verb} and restart` : verb}
         </Button>
-        <p className="text-sm text-muted">
+        <p className="min-w-0 text-sm wrap-anywhere text-muted">
           {restarts
             ? `${cvm.name} restarts: it does not answer until it has booted. Its disk stays.`
             : atOnce

@@ -19,15 +19,15 @@ export function Summary({ cvms, controls }: { cvms: readonly CvmInfo[]; controls
       {counts.map(({ status, tone, count }) => {
         const pressed = state.status.length === 1 && state.status[0] === status
         return (
-          <li key={status}>
+          <li key={status} className="max-w-full">
             <button
               type="button"
               aria-pressed={pressed}
-              className="flex h-7 items-center gap-1.5 rounded-md px-2 text-sm text-muted hover:bg-hover hover:text-ink aria-pressed:bg-accent-soft aria-pressed:text-ink pointer-coarse:h-11"
+              className="flex min-h-7 max-w-full items-center gap-1.5 rounded-md px-2 text-sm text-muted hover:bg-hover hover:text-ink aria-pressed:bg-accent-soft aria-pressed:text-ink pointer-coarse:min-h-11"
               onClick={() => change({ ...state, status: pressed ? [] : [status] }, 'push')}
             >
               <StatusMark tone={tone} className="animate-none!" />
-              <span>
+              <span className="min-w-0 text-left wrap-anywhere">
                 <span className="font-medium text-ink tabular-nums">{count}</span>{' '}
                 {statusWord(status)}
               </span>

@@ -13,28 +13,30 @@ export function fieldValue(draft: Draft, field: string): string {
 }
 
 /** The words of a field, for "Go to …". */
-const WORDS: Record<string, string> = {
-  docker_compose_file: 'the compose file',
-  compose_file: 'the compose file',
-  pre_launch_script: 'the pre-launch script',
-  name: 'Name',
-  instance_type: 'Instance type',
-  vcpu: 'vCPU',
-  memory: 'Memory',
-  disk_size: 'Disk size',
-  region: 'Region',
-  teepod_id: 'Node',
-  image: 'OS image',
-  kms: 'KMS',
-  app_id: 'App ID',
-  nonce: 'Nonce',
-  env_keys: 'the variables',
-  encrypted_env: 'the variables',
-  ssh_authorized_keys: 'SSH authorized keys',
-  transaction_hash: 'Transaction hash',
-}
+const WORDS = new Map<string, string>(
+  Object.entries({
+    docker_compose_file: 'the compose file',
+    compose_file: 'the compose file',
+    pre_launch_script: 'the pre-launch script',
+    name: 'Name',
+    instance_type: 'Instance type',
+    vcpu: 'vCPU',
+    memory: 'Memory',
+    disk_size: 'Disk size',
+    region: 'Region',
+    teepod_id: 'Node',
+    image: 'OS image',
+    kms: 'KMS',
+    app_id: 'App ID',
+    nonce: 'Nonce',
+    env_keys: 'the variables',
+    encrypted_env: 'the variables',
+    ssh_authorized_keys: 'SSH authorized keys',
+    transaction_hash: 'Transaction hash',
+  }),
+)
 
-export const fieldWords = (field: string): string | undefined => WORDS[field]
+export const fieldWords = (field: string): string | undefined => WORDS.get(field)
 
 /** Fields of the Resources step that stand behind Advanced. */
 export const ADVANCED_FIELDS: readonly string[] = [

@@ -74,9 +74,11 @@ function Added({ sshKey }: { sshKey: SshKey }) {
   return (
     <>
       <Time at={sshKey.last_synced_at ?? sshKey.created_at} />
-      <span className="block text-sm text-muted">{SOURCES[sshKey.source] ?? sshKey.source}</span>
+      <span className="block text-sm text-muted">
+        {SOURCES.get(sshKey.source) ?? sshKey.source}
+      </span>
     </>
   )
 }
 
-const SOURCES: Record<string, string> = { manual: 'pasted', github: 'from GitHub' }
+const SOURCES = new Map<string, string>(Object.entries({ manual: 'pasted', github: 'from GitHub' }))

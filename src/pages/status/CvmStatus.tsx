@@ -34,7 +34,9 @@ export function CvmStatusWord({ cvm }: { cvm: CvmStatusView }) {
   return (
     <span className="inline-flex min-w-0 items-center gap-1.5">
       <StatusMark tone={tone} />
-      <span className={cx('font-medium', toneText(tone))}>{statusWord(cvm.status)}</span>
+      <span className={cx('min-w-0 font-medium wrap-anywhere', toneText(tone))}>
+        {statusWord(cvm.status)}
+      </span>
       {step && <span className="min-w-0 truncate text-sm text-muted">{step}</span>}
     </span>
   )

@@ -4,13 +4,15 @@ import { jsonLine } from './jsonLine.ts'
 import type { LogLine } from './logBuffer.ts'
 import { segments } from './segments.ts'
 
-const LEVEL_LOOK: Record<string, string> = {
-  warn: 'text-warn',
-  warning: 'text-warn',
-  error: 'text-bad',
-  fatal: 'text-bad',
-  critical: 'text-bad',
-}
+const LEVEL_LOOK = new Map<string, string>(
+  Object.entries({
+    warn: 'text-warn',
+    warning: 'text-warn',
+    error: 'text-bad',
+    fatal: 'text-bad',
+    critical: 'text-bad',
+  }),
+)
 
 /** One line: its number, a mark when it came from stderr, and its text. */
 export function LogRow({
@@ -54,7 +56,7 @@ function LineText({ text, query, readable }: { text: string; query: string; read
     <>
       {json.time && <span className="text-muted">{json.time} </span>}
       {json.level && (
-        <span className={cx('font-semibold', LEVEL_LOOK[json.level.toLowerCase()])}>
+        <span className={cx('font-semibold', LEVEL_LOOK.get(json.level.toLowerCase()))}>
           {json.level.toUpperCase()}{' '}
         </span>
       )}

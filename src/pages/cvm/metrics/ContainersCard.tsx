@@ -46,7 +46,7 @@ export function ContainersCard({ cvm }: { cvm: Cvm }) {
                   </Td>
                   <Td>
                     <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
-                      <StatusMark tone={TONES[state] ?? 'unknown'} />
+                      <StatusMark tone={TONES.get(state) ?? 'unknown'} />
                       {state}
                       <span className="text-sm text-muted">{status}</span>
                     </span>
@@ -74,11 +74,13 @@ export function ContainersCard({ cvm }: { cvm: Cvm }) {
 }
 
 /** Docker's words for the state of a container. */
-const TONES: Record<string, 'good' | 'busy' | 'idle' | 'bad'> = {
-  running: 'good',
-  restarting: 'busy',
-  created: 'idle',
-  paused: 'idle',
-  exited: 'idle',
-  dead: 'bad',
-}
+const TONES = new Map<string, 'good' | 'busy' | 'idle' | 'bad'>(
+  Object.entries({
+    running: 'good',
+    restarting: 'busy',
+    created: 'idle',
+    paused: 'idle',
+    exited: 'idle',
+    dead: 'bad',
+  }),
+)

@@ -54,13 +54,15 @@ export function ResourcesCard({ cvm }: { cvm: CvmDetail }) {
 const counted = (value: number | null | undefined, unit: string) =>
   value === null || value === undefined ? undefined : `${value} ${unit}`
 
-const KMS_NAMES: Record<string, string> = {
-  phala: 'Phala KMS',
-  ethereum: 'Contract on Ethereum',
-  base: 'Contract on Base',
-}
+const KMS_NAMES = new Map<string, string>(
+  Object.entries({
+    phala: 'Phala KMS',
+    ethereum: 'Contract on Ethereum',
+    base: 'Contract on Base',
+  }),
+)
 
-const kmsName = (type: string) => KMS_NAMES[type.toLowerCase()] ?? type
+const kmsName = (type: string) => KMS_NAMES.get(type.toLowerCase()) ?? type
 
 /** What strangers can see of it. */
 function publicParts(cvm: CvmDetail): string[] {
