@@ -1,5 +1,5 @@
 import { isMap, type Node } from 'yaml'
-import { isEmpty, span } from './node.ts'
+import { type Entry, isEmpty, span } from './node.ts'
 import type { Compose, Service } from './parse.ts'
 import type { TextEdit } from './problem.ts'
 
@@ -33,6 +33,29 @@ export function addToTop(compose: Compose, key: string, lines: string[]): TextEd
   }
   const end = compose.text.trimEnd().length
   return at(compose, end, `\n${key}:\n${indented.trimEnd()}`)
+}
+
+/**
+ * An edit that takes a field of a service away, whole lines of it. Undefined where the lines hold more:
+ * in flow style, through a merge key, or with an anchor that other places may refer to.
+ */
+export function removeField(
+  compose: Compose,
+  service: Service,
+  entry: Entry,
+): TextEdit | undefined {
+  const { text } = compose
+  if (service.node.flow || entry.merged || compose.entries(service.node).length < 2)
+    return undefined
+  const start = span(entry.keyNode)[0]
+  const from = text.lastIndexOf('\n', start - 1) + 1
+  const [, valueEnd] = span(entry.valueNode ?? entry.keyNode)
+  // A block collection ends where the next line begins.
+  const end = start + text.slice(start, valueEnd).trimEnd().length
+  const to = lineEnd(text, end)
+  const alone = text.slice(from, start).trim() === '' && /^\s*(?:#.*)?$/.test(text.slice(end, to))
+  if (!alone || text.slice(start, end).includes('&')) return undefined
+  return { ...compose.range(from, Math.min(to + 1, text.length)), text: '' }
 }
 
 function insertAt(compose: Compose, offset: number, lines: string[]): TextEdit {

@@ -1,6 +1,7 @@
 import { isMap, isScalar, type Node, type YAMLMap } from 'yaml'
 import { isEmpty, span, type Entry } from './node.ts'
 import type { Problem, TextRange } from './problem.ts'
+import { docs } from './rule.ts'
 import { readYaml, type Source } from './source.ts'
 
 /** A service of the file; fields are read through `compose.field(service.node, 'image')`. */
@@ -45,6 +46,7 @@ export function parseCompose(text: string): Parsed {
         severity: 'error',
         message,
         why: shape,
+        link: docs.compose,
         ...at,
         ...(service ? { service } : {}),
       },
@@ -83,6 +85,7 @@ export function parseCompose(text: string): Parsed {
         severity: 'error',
         message: `services.${entry.key} ${what}; a service is a mapping with at least image:.`,
         why: shape,
+        link: docs.compose,
         service: entry.key,
         ...place(entry.keyNode),
       })

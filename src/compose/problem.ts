@@ -30,7 +30,7 @@ export interface Problem extends TextRange {
   /** The service it is about; absent for problems of the file. */
   service?: string
   /** Where the rule is written down. */
-  link?: string
+  link: string
   fix?: Fix
 }
 

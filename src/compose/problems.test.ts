@@ -144,6 +144,9 @@ describe('what could be better in a CVM', () => {
     [['network_mode: host'], '4 warning network-host'],
     [['privileged: true'], '4 warning privileged'],
     [['pid: host'], '4 warning pid-host'],
+    [['ipc: host'], '4 warning ipc-host'],
+    [['cap_add: [NET_BIND_SERVICE, SYS_ADMIN]'], '4 warning capabilities'],
+    [['cap_add:', '  - CAP_SYS_PTRACE'], '5 warning capabilities'],
     [['platform: linux/arm64'], '4 warning platform'],
     [['ports: ["53:53/udp"]'], '4 warning port-unreachable'],
     [['volumes: ["/var/run/tappd.sock:/var/run/tappd.sock"]'], '4 warning tappd-socket'],
@@ -152,6 +155,20 @@ describe('what could be better in a CVM', () => {
     [['volumes: ["/srv/data:/data"]'], '4 warning bind-mount-guest'],
     [['environment:', '  - A="b"'], '5 warning quotes-in-value'],
     [['environment:', '  V: 1.10'], '5 warning number-changes'],
+    [['environment:', '  - KEY = value'], '5 warning spaces-around-equals'],
+    [['command: run --key ghp_abcdefghijklmnopqrstuvwxyz'], '4 warning secret-in-plain-sight'],
+    [['labels: {hook: "https://a:b4c5@example.com"}'], '4 warning secret-in-plain-sight'],
+    [['environment:', `  SEED: 0x${'ab12'.repeat(16)}`], '5 warning secret-in-plain-sight'],
+    [
+      [
+        'environment:',
+        `  WORDS: ${'legal winner thank year wave sausage worth useful legal winner thank yellow'}`,
+      ],
+      '5 warning secret-in-plain-sight',
+    ],
+    [['volumes: ["/var/run/dstack.sock:/run/agent.sock"]'], '4 hint dstack-socket'],
+    [['logging: {driver: json-file}'], '2 hint log-rotation'],
+    [['logging: {options: {max-file: "3"}}'], '2 hint log-rotation'],
     [
       ['environment:', '  OPENAI: sk-abcdefghijklmnopqrstuvwxyz'],
       '5 warning secret-in-plain-sight',
@@ -180,6 +197,55 @@ describe('what could be better in a CVM', () => {
     expect(found(text)).toEqual([])
   })
 
+  test.each([
+    [['privileged: false'], 'privileged'],
+    [['network_mode: bridge'], 'network-host'],
+    [['ipc: shareable'], 'ipc-host'],
+    [['cap_add: [NET_BIND_SERVICE]', 'cap_drop: [ALL]'], 'capabilities'],
+    [['platform: linux/amd64'], 'platform'],
+    [['environment:', '  - KEY=a = b'], 'spaces-around-equals'],
+    [['environment:', '  V: "1.10"'], 'number-changes'],
+    [['command: run --key ${KEY}'], 'secret-in-plain-sight'],
+    [['command: psql postgres://me:<password>@db/x'], 'secret-in-plain-sight'],
+    [['command: [sleep, "9f86d081884c7d659a2feaa0c55ad015"]'], 'secret-in-plain-sight'],
+    [['logging: {driver: local}'], 'log-rotation'],
+    [['logging: {driver: syslog}'], 'log-rotation'],
+    [['logging: {options: {max-size: 1m}}'], 'log-rotation'],
+    [['volumes: ["/var/run/dstack.sock:/var/run/dstack.sock:ro"]'], 'dstack-socket'],
+    [['ports: ["80:80"]'], 'port-unreachable'],
+  ])('%j is no case of %s', (lines, rule) => {
+    expect(only(service(...lines), rule)).toEqual([])
+  })
+
+  test('the docker socket is worse in a service that strangers reach', () => {
+    const mount = 'volumes: ["/var/run/docker.sock:/var/run/docker.sock"]'
+    const message = (...lines: string[]) =>
+      only(service(mount, ...lines), 'docker-socket')[0]?.message
+    expect(message()).not.toContain('internet')
+    expect(message('ports: ["80:80"]')).toContain('internet')
+    expect(message('network_mode: host')).toContain('internet')
+    expect(message('ports: ["127.0.0.1:80:80"]')).not.toContain('internet')
+  })
+
+  test('each problem says why, and where more is written', () => {
+    const texts = [
+      '',
+      'a: [',
+      'services: {a: {image: x, image: y}}',
+      'services: {a: {build: .}, b: {build: "https://x"}}',
+      service('privileged: true', 'ports: ["53:53/udp"]', 'environment: ["A = b"]', 'command: $A'),
+      service('image: arm64v8/nginx', 'cap_add: [ALL]', 'restart: always'),
+    ]
+    for (const text of texts)
+      for (const problem of problemsIn(text, {
+        variables: new Set(),
+        pre_launch_script: 'exit 1',
+      })) {
+        expect(problem.why).toMatch(/[.]$/)
+        expect(problem.link).toMatch(/^https:\/\//)
+      }
+  })
+
   test('a pre-launch script that gates is compared with the restart policy', () => {
     const text = service('restart: always')
     expect(only(text, 'restart-before-script')).toEqual([])
@@ -187,6 +253,8 @@ describe('what could be better in a CVM', () => {
     const gate = { pre_launch_script: 'curl -f https://x || exit 1' }
     expect(only(text, 'restart-before-script', gate)).toHaveLength(1)
     expect(only(service('restart: on-failure'), 'restart-before-script', gate)).toEqual([])
+    const [problem] = only(text, 'restart-before-script', gate)
+    expect(problem?.fix && applyFix(text, problem.fix)).toBe(service('restart: on-failure'))
   })
 
   test('variables without a value are reported once values were asked for', () => {
@@ -198,6 +266,8 @@ describe('what could be better in a CVM', () => {
       'warning 19',
     ])
     expect(only(text, 'variable-unset', { variables: new Set(['A', 'C']) })).toEqual([])
+    const fix = problems[1]?.fix
+    expect(fix && applyFix(text, fix)).toBe(service('command: echo ${A:-} ${B:-x} ${C:?needed}'))
   })
 
   test('a database needs a volume over its data, or a parent of it', () => {
@@ -212,6 +282,13 @@ describe('what could be better in a CVM', () => {
 })
 
 describe('quick fixes', () => {
+  test('a field goes with its lines, and stays where its lines hold more', () => {
+    expect(fixed(service('privileged: true', 'tty: true'), 'privileged')).toBe(service('tty: true'))
+    expect(
+      only('services: {a: {image: x, privileged: true}}', 'privileged')[0]?.fix,
+    ).toBeUndefined()
+  })
+
   test('a secret becomes a variable, in both forms', () => {
     expect(
       fixed(service('environment:', '  - DB_PASSWORD=hunter22'), 'secret-in-plain-sight'),
@@ -234,6 +311,15 @@ describe('quick fixes', () => {
     [service('environment:', '  - A="b"'), 'quotes-in-value'],
     [service('environment:', '  V: 1.10'), 'number-changes'],
     [service('command: echo $1 and $2'), 'variable-invalid'],
+    [service('privileged: true', 'restart: always'), 'privileged'],
+    [service('network_mode: host # all of it'), 'network-host'],
+    [service('environment:', '  - KEY = value'), 'spaces-around-equals'],
+    [service('command: run --key ghp_abcdefghijklmnopqrstuvwxyz'), 'secret-in-plain-sight'],
+    [service('volumes: ["/var/run/dstack.sock:/run/agent.sock"]'), 'dstack-socket'],
+    [
+      'services:\n  db:\n    image: postgres:17\n    ports:\n      - "5432:5432"\n    volumes: [a:/var/lib/postgresql/data]\nvolumes: {a: {}}\n',
+      'database-public',
+    ],
     [service('volumes: [data:/data]'), 'volumes-undefined'],
     [service('enviroment:', '  A: b'), 'specification'],
     [`version: "3"\n${service()}`, 'version-obsolete'],

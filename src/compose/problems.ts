@@ -1,7 +1,7 @@
 import { MAX_PAYLOAD_BYTES, MAX_PROBLEMS, utf8Bytes } from './limits.ts'
 import { parseCompose } from './parse.ts'
 import { byWeight, type Problem } from './problem.ts'
-import type { ProblemOptions, Rule } from './rule.ts'
+import { docs, type ProblemOptions, type Rule } from './rule.ts'
 import { bindMounts } from './rules/bindMounts.ts'
 import { containerNames } from './rules/containerNames.ts'
 import { databaseVolume } from './rules/databaseVolume.ts'
@@ -81,6 +81,7 @@ function size(text: string, { pre_launch_script: script = '' }: ProblemOptions):
       severity: 'error',
       message: `The compose file and the pre-launch script have ${bytes.toLocaleString('en')} bytes together; at most ${MAX_PAYLOAD_BYTES.toLocaleString('en')} are allowed.`,
       why: 'Phala Cloud limits the two to 200 KB together.',
+      link: docs.limits,
       line: 1,
       column: 1,
       endLine: 1,

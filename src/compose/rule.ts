@@ -18,7 +18,8 @@ export interface Finding {
   severity: Severity
   message: string
   why: string
-  link?: string
+  /** Where the reader finds more: the rule's own words at its source. */
+  link: string
   service?: Service | string | undefined
   fix?: Fix | undefined
 }
@@ -58,4 +59,7 @@ export const docs = {
   volumes: 'https://docs.docker.com/reference/compose-file/volumes/',
   secrets: 'https://docs.docker.com/reference/compose-file/secrets/',
   images: 'https://github.com/opencontainers/distribution-spec/blob/main/spec.md',
+  build: 'https://docs.docker.com/reference/compose-file/build/',
+  logging: 'https://docs.docker.com/engine/logging/drivers/json-file/',
+  limits: 'https://docs.phala.com',
 } as const

@@ -35,6 +35,7 @@ describe.skipIf(!existsSync(folder))('sample files', () => {
         .map((problem) => `${problem.line} ${problem.rule}`)
     expect(rules('wireguard.yml')).toEqual([
       '4 image-not-pinned',
+      '8 capabilities',
       '20 bind-mount-guest',
       '21 bind-mount-guest',
       '22 bind-mount-guest',

@@ -11,6 +11,15 @@ const prefixes: [RegExp, string][] = [
   [/^hf_[A-Za-z0-9]{20,}$/, 'a Hugging Face token'],
   [/^phak_[A-Za-z0-9_-]{16,}$/, 'a Phala Cloud API key'],
   [/^npm_[A-Za-z0-9]{30,}$/, 'an npm token'],
+  [/^pypi-[A-Za-z0-9_-]{40,}$/, 'a PyPI token'],
+  [/^dckr_(?:pat|oat)_[A-Za-z0-9_-]{20,}$/, 'a Docker token'],
+  [/^SG\.[A-Za-z0-9_-]{16,}\.[A-Za-z0-9_-]{16,}$/, 'a SendGrid key'],
+  [/^\d{8,10}:[A-Za-z0-9_-]{35}$/, 'the token of a Telegram bot'],
+  [/^shp(?:at|ca|pa|ss)_[a-fA-F0-9]{32}$/, 'a Shopify token'],
+  [/^dop_v1_[a-f0-9]{64}$/, 'a DigitalOcean token'],
+  [/^tskey-[a-z]{2,10}-[A-Za-z0-9-]{16,}$/, 'a Tailscale key'],
+  [/^(?:r8|xai|gsk|pplx|nvapi)[_-][A-Za-z0-9_-]{20,}$/, 'an API key'],
+  [/^AGE-SECRET-KEY-1[0-9A-Z]{50,}$/, 'an age key'],
   [/^eyJ[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]{10,}\.[A-Za-z0-9_-]*$/, 'a JSON web token'],
   [/^-----BEGIN [A-Z ]*PRIVATE KEY-----/, 'a private key'],
 ]
@@ -23,6 +32,27 @@ const harmless = /^(?:|true|false|yes|no|on|off|none|null|\d{1,4}|disabled?|enab
 
 const urlPassword = /^[a-z][a-z0-9+.-]{1,30}:\/\/[^\s/:@]{0,200}:([^\s/@]{1,200})@/i
 
+/** A recovery phrase of a wallet: 12 to 24 words of the one list that all of them take words from. */
+const phrase = /^(?:[a-z]{3,8} ){11}(?:(?:[a-z]{3,8} ){3}){0,4}[a-z]{3,8}$/
+
+const privateKey = /-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----/
+
+/** The first stretch of a text that by its form alone is a secret, wherever it stands. */
+export function knownSecretIn(text: string): { secret: string; kind: string } | undefined {
+  if (text.length > 10_000) return undefined
+  const key = privateKey.exec(text)
+  if (key) return { secret: key[0], kind: 'a private key' }
+  for (const word of text.split(/[\s"'=,;`]+/)) {
+    const known = prefixes.find(([pattern]) => pattern.test(word))
+    if (known) return { secret: word, kind: known[1] }
+    // A placeholder such as <password> or *** is none.
+    const password = urlPassword.exec(word)?.[1]
+    if (password !== undefined && /^[^<*$]/.test(password))
+      return { secret: word, kind: 'an address with a password in it' }
+  }
+  return undefined
+}
+
 /** Names what kind of secret a value looks like, or undefined. `value` must hold no variable. */
 export function secretIn(key: string, value: string): string | undefined {
   if (value.length > 10_000) return undefined
@@ -31,6 +61,8 @@ export function secretIn(key: string, value: string): string | undefined {
   if (urlPassword.test(value)) return 'an address with a password in it'
   if (harmless.test(value) || /_FILE$/i.test(key)) return undefined
   if (secretName.test(key)) return 'a password or key, by its name'
+  if (phrase.test(value)) return 'the recovery phrase of a wallet'
+  if (/^0x[0-9a-f]{64}$/i.test(value)) return '32 secret bytes'
   // A path, an address or a sentence has structure; a key has none.
   if (value.length >= 32 && /^[A-Za-z0-9+/=_-]+$/.test(value) && isRandom(value))
     return 'a random key'

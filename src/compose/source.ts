@@ -12,6 +12,7 @@ import {
 import { MAX_DEPTH, MAX_NODES, MAX_PAYLOAD_BYTES, utf8Bytes } from './limits.ts'
 import { linkAliases, span, type Nodes } from './node.ts'
 import type { Problem, TextRange } from './problem.ts'
+import { docs } from './rule.ts'
 
 /** A YAML text with its nodes and the way back from a node to its place. */
 export interface Source extends Nodes {
@@ -52,6 +53,7 @@ export function readYaml(text: string): Read {
       severity: 'error',
       message: `*${alias.source} refers to an anchor that is not set above it. Write &${alias.source} where the value stands.`,
       why: refused,
+      link: docs.compose,
       ...range(...span(alias)),
     })
   if (second) {
@@ -61,6 +63,7 @@ export function readYaml(text: string): Read {
       severity: 'error',
       message: 'Put everything into one YAML document; a second one starts here after ---.',
       why: 'Docker Compose reads a single document from the file that is sent to the CVM.',
+      link: docs.compose,
       ...range(at, at + 1),
     })
   }
@@ -77,7 +80,7 @@ function syntaxErrors(errors: YAMLError[], range: Source['range']): Problem[] {
     if (lines.has(at.line) || lines.size === 10) return []
     lines.add(at.line)
     const message = `This is not valid YAML: ${plain(error.message)}`
-    return [{ rule: 'yaml', severity: 'error', message, why: refused, ...at }]
+    return [{ rule: 'yaml', severity: 'error', message, why: refused, link: docs.compose, ...at }]
   })
 }
 
@@ -89,6 +92,7 @@ function tooLarge(bytes: number): Problem {
     severity: 'error',
     message: `The file has ${bytes.toLocaleString('en')} bytes; at most ${MAX_PAYLOAD_BYTES.toLocaleString('en')} are allowed. Move large content into an image.`,
     why: 'Phala Cloud limits the compose file and the pre-launch script to 200 KB together.',
+    link: docs.limits,
     ...top,
   }
 }
@@ -98,6 +102,7 @@ const tooDeep: Problem = {
   severity: 'error',
   message: `The file is nested more than ${MAX_DEPTH} levels deep; a compose file never is.`,
   why: 'Such a file is not read any further, so that it cannot exhaust the reader.',
+  link: docs.compose,
   ...top,
 }
 

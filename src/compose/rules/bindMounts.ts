@@ -1,4 +1,6 @@
+import { isScalar } from 'yaml'
 import { isLocalPath, mountsOf, type Mount } from '../mounts.ts'
+import { scalarText } from '../node.ts'
 import type { Compose } from '../parse.ts'
 import { portsOf, isPublic } from '../ports.ts'
 import type { Problem } from '../problem.ts'
@@ -59,9 +61,11 @@ const harmless = [
 
 function dockerSocket(compose: Compose, mount: Mount): Problem[] {
   const { service, node } = mount
-  const published = portsOf(compose).some(
-    (entry) => entry.service.name === service.name && entry.endpoints.some(isPublic),
-  )
+  const published =
+    scalarText(compose.field(service.node, 'network_mode')?.value) === 'host' ||
+    portsOf(compose).some(
+      (entry) => entry.service.name === service.name && entry.endpoints.some(isPublic),
+    )
   return [
     problemAt(compose, node, {
       rule: 'docker-socket',
@@ -121,7 +125,12 @@ function dstackSocket(compose: Compose, mount: Mount, path: string): Problem[] {
             title: `Mount ${DSTACK}`,
             edits: [replace(compose, mount.sourceNode, text.replaceAll(mount.source, DSTACK))],
           }
-        : undefined,
+        : isScalar(node) && text.includes(`:${mount.target}`)
+          ? {
+              title: `Mount it at ${DSTACK}`,
+              edits: [replace(compose, node, text.replace(`:${mount.target}`, `:${DSTACK}`))],
+            }
+          : undefined,
     }),
   ]
 }

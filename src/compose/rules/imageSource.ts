@@ -21,6 +21,7 @@ export const imageSource: Rule = (compose) =>
             severity: 'warning',
             message: `${service.name} is built in the CVM from an inline Dockerfile; push a built image instead.`,
             why: 'What such a build produces is not measured: two boots can run different code under one compose hash.',
+            link: docs.build,
             service,
           }),
         ]
@@ -31,6 +32,7 @@ export const imageSource: Rule = (compose) =>
             severity: 'warning',
             message: `${service.name} is built in the CVM from ${context}; push a built image instead.`,
             why: 'The repository can change after the compose hash was measured, so nobody can tell what runs.',
+            link: docs.build,
             service,
           }),
         ]

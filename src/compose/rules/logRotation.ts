@@ -1,6 +1,8 @@
 import { addToService } from '../insert.ts'
-import { isEmpty } from '../node.ts'
-import { listed, problemAt, type Rule } from '../rule.ts'
+import type { Node } from 'yaml'
+import { isEmpty, scalarText } from '../node.ts'
+import type { Compose } from '../parse.ts'
+import { docs, listed, problemAt, type Rule } from '../rule.ts'
 
 const lines = [
   'logging:',
@@ -14,7 +16,7 @@ const lines = [
 export const logRotation: Rule = (compose) => {
   const without = compose.services.filter((service) => {
     const logging = compose.field(service.node, 'logging')
-    return !logging || isEmpty(logging.value)
+    return !logging || isEmpty(logging.value) || growsInJsonFile(compose, logging.value)
   })
   const [first] = without
   if (!first) return []
@@ -30,7 +32,7 @@ export const logRotation: Rule = (compose) => {
       severity: 'hint',
       message: `The logs of ${listed(without.map((service) => service.name))} grow without a limit; set max-size and max-file under logging:.`,
       why: 'Docker keeps every line that a container prints. On a disk that cannot be cleaned from outside, a chatty service stops the CVM some day.',
-      link: 'https://docs.docker.com/engine/logging/drivers/json-file/',
+      link: docs.logging,
       fix:
         edits.length === without.length
           ? {
@@ -40,4 +42,11 @@ export const logRotation: Rule = (compose) => {
           : undefined,
     }),
   ]
+}
+
+/** Of Docker's drivers that keep lines on the disk, only json-file keeps all of them unless told. */
+function growsInJsonFile(compose: Compose, logging: Node | null): boolean {
+  const driver = scalarText(compose.field(logging, 'driver')?.value) ?? 'json-file'
+  const options = compose.field(logging, 'options')?.value ?? null
+  return driver === 'json-file' && !compose.field(options, 'max-size')
 }

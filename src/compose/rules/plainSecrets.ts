@@ -1,12 +1,19 @@
 import { environmentOf } from '../environment.ts'
-import type { TextEdit } from '../problem.ts'
+import { scalarText, span } from '../node.ts'
 import type { Compose, Service } from '../parse.ts'
+import type { Problem, TextEdit } from '../problem.ts'
+import { scalarsOf } from '../references.ts'
 import { docs, listed, problemAt, replace, type Rule } from '../rule.ts'
-import { secretIn } from '../secrets.ts'
+import { knownSecretIn, secretIn } from '../secrets.ts'
 import type { Assignment } from '../environment.ts'
 
+const why =
+  'The compose file is part of the public, measured configuration: everybody who can verify the CVM can read it. Secrets are sealed in your browser and opened inside the CVM only.'
+
 /** Secrets written into the file, which is public and measured. One problem for each service. */
-export const plainSecrets: Rule = (compose) =>
+export const plainSecrets: Rule = (compose) => [...inEnvironment(compose), ...elsewhere(compose)]
+
+const inEnvironment = (compose: Compose): Problem[] =>
   compose.services.flatMap((service) => {
     const found = environmentOf(compose, service).flatMap((assignment) => {
       const { key, value } = assignment
@@ -25,7 +32,7 @@ export const plainSecrets: Rule = (compose) =>
           found.length === 1
             ? `${service.name}: ${first.assignment.key} looks like ${first.kind}, in plain sight. Write \${${nameFor(service, first.assignment)}} and give the value in the Secrets step.`
             : `${service.name}: ${listed(names)} look like secrets, in plain sight. Write \${NAME} and give the values in the Secrets step.`,
-        why: 'The compose file is part of the public, measured configuration: everybody who can verify the CVM can read it. Secrets are sealed in your browser and opened inside the CVM only.',
+        why,
         link: docs.practices,
         service,
         fix: fixFor(
@@ -36,6 +43,46 @@ export const plainSecrets: Rule = (compose) =>
       }),
     ]
   })
+
+/** In commands, labels, configs and so on a value has no name to go by, only its form. */
+function elsewhere(compose: Compose): Problem[] {
+  const assigned = new Set(
+    compose.services.flatMap((service) =>
+      environmentOf(compose, service).map(({ node }): unknown => node),
+    ),
+  )
+  return scalarsOf(compose).flatMap(({ scalar, service }) => {
+    const text = assigned.has(scalar) ? undefined : scalarText(scalar)
+    const found = text === undefined ? undefined : knownSecretIn(text)
+    if (!found) return []
+    const { secret, kind } = found
+    const name = `${(service ?? 'app').replaceAll(/\W/g, '_').toUpperCase()}_SECRET`
+    const raw = compose.text.slice(...span(scalar))
+    const whole = !secret.startsWith('-----') && raw.split(secret).length === 2
+    return [
+      problemAt(compose, scalar, {
+        rule: 'secret-in-plain-sight',
+        severity: 'warning',
+        message: `${service ?? 'The file'}: this looks like ${kind}, in plain sight. Write \${${name}} there and give the value in the Secrets step.`,
+        why,
+        link: docs.practices,
+        service,
+        fix: whole
+          ? {
+              title: 'Make it a secret',
+              edits: [
+                replace(
+                  compose,
+                  scalar,
+                  raw.replace(secret, () => `\${${name}}`),
+                ),
+              ],
+            }
+          : undefined,
+      }),
+    ]
+  })
+}
 
 function fixFor(compose: Compose, service: Service, assignments: Assignment[]) {
   const edits = assignments.flatMap((assignment): TextEdit[] => {

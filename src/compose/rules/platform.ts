@@ -41,6 +41,7 @@ export const platform: Rule = (compose) =>
         severity: 'warning',
         message: `${service.name}: by its name this image is for ARM; a CVM is linux/amd64.`,
         why,
+        link: docs.services,
         service,
       }),
     ]

@@ -1,4 +1,5 @@
 import { databaseOf } from '../databases.ts'
+import { removeField } from '../insert.ts'
 import { scalarText } from '../node.ts'
 import { isPublic, portsOf, type Endpoint } from '../ports.ts'
 import type { Problem } from '../problem.ts'
@@ -18,6 +19,7 @@ export const publicPorts: Rule = (compose) => {
     const database = image === undefined ? undefined : databaseOf(image)
     const tcp = numbers(endpoints.filter((one) => one.protocol === 'tcp'))
     const other = numbers(endpoints.filter((one) => one.protocol !== 'tcp'))
+    const removal = database && removeField(compose, service, field)
     const problems: Problem[] = []
     if (tcp.length > 0)
       problems.push(
@@ -30,6 +32,7 @@ export const publicPorts: Rule = (compose) => {
           why: 'Every published port of a CVM is given a public address by the gateway. Services of one file reach each other without publishing anything.',
           link: docs.practices,
           service,
+          fix: removal && { title: 'Remove ports:', edits: [removal] },
         }),
       )
     if (other.length > 0)

@@ -8,6 +8,24 @@ export const quoting: Rule = (compose) =>
   compose.services.flatMap((service) =>
     environmentOf(compose, service).flatMap((assignment): Problem[] => {
       const { key, value, node, form } = assignment
+      if (form === 'list' && value !== undefined && (/\s$/.test(key) || /^\s/.test(value)))
+        return [
+          problemAt(compose, node, {
+            rule: 'spaces-around-equals',
+            severity: 'warning',
+            message: `${service.name}: the spaces around = become part of ${key.trim()} or of its value. Leave them out.`,
+            why: 'In the KEY=value form nothing is trimmed: “KEY =” is another name, and “= value” begins with a space.',
+            link: docs.services,
+            service,
+            fix:
+              isScalar(node) && node.type === 'PLAIN'
+                ? {
+                    title: 'Remove the spaces',
+                    edits: [replace(compose, node, `${key.trim()}=${value.trim()}`)],
+                  }
+                : undefined,
+          }),
+        ]
       if (
         form === 'list' &&
         value !== undefined &&

@@ -1,5 +1,5 @@
 import { scalarText } from '../node.ts'
-import { docs, listed, problemAt, type Rule } from '../rule.ts'
+import { docs, listed, problemAt, replace, type Rule } from '../rule.ts'
 
 /** Containers that Docker restarts by itself may run before a pre-launch script that should gate them. */
 export const restartGate: Rule = (compose, { pre_launch_script: script = '' }) => {
@@ -12,8 +12,10 @@ export const restartGate: Rule = (compose, { pre_launch_script: script = '' }) =
     return policy === 'always' || policy === 'unless-stopped'
   })
   const [first] = early
-  const entry = first && compose.field(first.node, 'restart')
+  const entries = early.flatMap((service) => compose.field(service.node, 'restart') ?? [])
+  const [entry] = entries
   if (!first || !entry) return []
+  const values = new Set(entries.flatMap(({ value }) => (value ? [value] : [])))
   return [
     problemAt(compose, entry.valueNode ?? entry.keyNode, {
       rule: 'restart-before-script',
@@ -22,6 +24,10 @@ export const restartGate: Rule = (compose, { pre_launch_script: script = '' }) =
       why: 'With restart: always or unless-stopped Docker starts existing containers as soon as it runs, before the pre-launch script has checked or fetched anything.',
       link: docs.practices,
       service: first,
+      fix: {
+        title: 'Change to restart: on-failure',
+        edits: [...values].map((value) => replace(compose, value, 'on-failure')),
+      },
     }),
   ]
 }

@@ -1,6 +1,7 @@
 import { splitTemplate } from '../interpolation.ts'
 import { scalarText, span } from '../node.ts'
-import { referencesOf, scalarsOf } from '../references.ts'
+import type { Fix } from '../problem.ts'
+import { type Reference, referencesOf, scalarsOf } from '../references.ts'
 import { docs, listed, problemAt, type Rule } from '../rule.ts'
 
 /** A `$` that starts no variable: Compose refuses the file. */
@@ -39,6 +40,7 @@ export const invalidVariables: Rule = (compose) =>
 /** Variables without a value, once values have been asked for. */
 export const unsetVariables: Rule = (compose, { variables }) => {
   if (!variables) return []
+  const lines = compose.text.split('\n')
   return referencesOf(compose)
     .filter((reference) => !reference.optional && !variables.has(reference.name))
     .flatMap((reference) => {
@@ -51,13 +53,25 @@ export const unsetVariables: Rule = (compose, { variables }) => {
           rule: 'variable-unset',
           severity: reference.required ? ('error' as const) : ('warning' as const),
           message: reference.required
-            ? `\${${reference.name}}${where} has no value, and the file refuses to start without one. Give it in the Secrets step.`
-            : `\${${reference.name}}${where} has no value; it would be empty in the CVM. Give it in the Secrets step, or a default: \${${reference.name}:-…}.`,
+            ? `\${${reference.name}}${where} has no value, and the file refuses to start without one. Give it a value with the secrets.`
+            : `\${${reference.name}}${where} has no value; it would be empty in the CVM. Give it a value with the secrets, or a default: \${${reference.name}:-…}.`,
           why: 'Docker Compose puts an empty text in place of a variable without a value, which is rarely noticed before something fails.',
           link: docs.interpolation,
+          ...(reference.required ? {} : { fix: emptyDefault(lines, reference) }),
           ...(service === undefined ? {} : { service }),
           ...range,
         },
       ]
     })
+}
+
+/** Says that empty is meant, which is what happens anyway. */
+function emptyDefault(lines: readonly string[], { name, ranges }: Reference): Fix {
+  const edits = ranges.flatMap((range) => {
+    const written = lines[range.line - 1]?.slice(range.column - 1, range.endColumn - 1)
+    return written === `$${name}` || written === `\${${name}}`
+      ? [{ ...range, text: `\${${name}:-}` }]
+      : []
+  })
+  return { title: `Let ${name} be empty`, edits }
 }

@@ -1,8 +1,10 @@
 import type { Problem, TextEdit } from '../../compose/problem.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
+import { ExternalLink } from '../../ui/ExternalLink.tsx'
 import { Icon, type IconName } from '../../ui/Icon.tsx'
 import type { ComposeCheck } from './useComposeCheck.ts'
+import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx'
 
 const LOOK = {
   error: ['warning', 'text-bad', 'Error'],
@@ -75,7 +77,12 @@ function Item({
           <span className={`font-medium ${ink}`}>{word}</span>{' '}
           <span className="text-muted tabular-nums">Line {problem.line}:</span> {problem.message}
         </button>
-        <p className="text-sm text-muted wrap-anywhere">{problem.why}</p>
+        <p className="text-sm text-muted wrap-anywhere">
+          {problem.why}{' '}
+          <ExternalLink href={problem.link}>
+            Read more<VisuallyHidden> about {problem.rule.replaceAll('-', ' ')}</VisuallyHidden>
+          </ExternalLink>
+        </p>
       </div>
       {fix && (
         <Button

@@ -3,6 +3,7 @@ import { checkOf } from '../../compose/checkOf.ts'
 import { MAX_PAYLOAD_BYTES, utf8Bytes } from '../../compose/limits.ts'
 import type { Problem } from '../../compose/problem.ts'
 import { type Reference, referencesIn } from '../../compose/references.ts'
+import { docs } from '../../compose/rule.ts'
 
 /** What was found in the compose file; `pending` while the text has gone on since. */
 export type ComposeCheck = {
@@ -16,15 +17,22 @@ export type ComposeCheck = {
 type Texts = { docker_compose_file: string; pre_launch_script: string }
 type Checked = Texts & Pick<ComposeCheck, 'problems' | 'references'>
 
-/** Checks the text in a worker: what was found a moment ago stays until the next answer is there. */
-export function useComposeCheck({ docker_compose_file, pre_launch_script }: Texts): ComposeCheck {
+/**
+ * Checks the text in a worker: what was found a moment ago stays until the next answer is there.
+ * `variables` are the names that have a value; left out while nobody was asked for values yet.
+ */
+export function useComposeCheck(
+  { docker_compose_file, pre_launch_script }: Texts,
+  variables?: readonly string[],
+): ComposeCheck {
   const [checked, setChecked] = useState<Checked>()
   const isEmpty = docker_compose_file.trim() === ''
   useEffect(() => {
     if (isEmpty) return
     const texts = { docker_compose_file, pre_launch_script }
     const stop = new AbortController()
-    checkOf(docker_compose_file, { pre_launch_script }, stop.signal).then(
+    const options = { pre_launch_script, ...(variables && { variables: new Set(variables) }) }
+    checkOf(docker_compose_file, options, stop.signal).then(
       (found) => setChecked({ ...texts, ...found }),
       (error: Error) => {
         if (error.name === 'AbortError') return
@@ -34,7 +42,7 @@ export function useComposeCheck({ docker_compose_file, pre_launch_script }: Text
       },
     )
     return () => stop.abort()
-  }, [docker_compose_file, pre_launch_script, isEmpty])
+  }, [docker_compose_file, pre_launch_script, variables, isEmpty])
   const isCurrent =
     checked?.docker_compose_file === docker_compose_file &&
     checked.pre_launch_script === pre_launch_script
@@ -56,6 +64,7 @@ const notChecked = (error: Error): Problem => ({
   column: 1,
   endLine: 1,
   endColumn: 1,
+  link: docs.compose,
 })
 
 /** How much of the limit is used, for a meter. */

@@ -16,7 +16,7 @@ export const DRAWINGS: Record<TemplateId, Drawing> = {
   },
   postgres: {
     line: 'M60 30c0-8 40-8 40 0s-40 8-40 0v30c0 8 40 8 40 0V30M60 40c0 8 40 8 40 0M60 50c0 8 40 8 40 0',
-    solid: 'M65 43h3v3h-3zM65 53h3v3h-3zM65 63h3v3h-3z',
+    solid: 'M65 38h3v3h-3zM65 48h3v3h-3zM65 58h3v3h-3z',
     soft: 'M60 50c0 8 40 8 40 0v10c0 8-40 8-40 0z',
   },
   redis: {

@@ -19,6 +19,8 @@ import { ComposeEditor } from './ComposeEditor.tsx'
 import { ComposeReview } from './ComposeReview.tsx'
 import { predictedHash } from './measured.ts'
 
+const NONE: readonly string[] = []
+
 /** Edit, review, apply. What is typed is a draft of this browser's until it is applied. */
 export function ComposeForm({
   cvm,
@@ -38,10 +40,8 @@ export function ComposeForm({
   const update = useApproval(cvm)
   const [reviewing, setReviewing] = useState(false)
   const [discarding, setDiscarding] = useState(false)
-  const check = useComposeCheck({
-    docker_compose_file: edit.text,
-    pre_launch_script: file.pre_launch_script ?? '',
-  })
+  const texts = { docker_compose_file: edit.text, pre_launch_script: file.pre_launch_script ?? '' }
+  const check = useComposeCheck(texts, file.allowed_envs ?? NONE)
   const refused = fieldErrorsOf(update.error, ['docker_compose_file'])
   const refusal = refused.fields.docker_compose_file
   // What is wrong with the text is mended in the text, and a choice comes before a review.
@@ -155,13 +155,14 @@ function blockedBy({
   if (undecided) return 'Choose between the two versions first.'
   if (edit.text.trim() === '') return 'A CVM cannot run without a compose file.'
   if (check.pending) return 'Checking the file…'
+  if (required.length > 0) {
+    return `The file does not start without ${required.join(', ')}: set ${required.length === 1 ? 'its value' : 'their values'} in Environment first.`
+  }
   if (check.problems.some(({ severity }) => severity === 'error')) {
     return 'Mend the errors in the file first.'
   }
   if (shareOfLimit(check.bytes) > 1) {
     return `File and pre-launch script have ${Math.ceil(check.bytes / 1024)} KB together; 200 KB is the limit.`
   }
-  return required.length > 0
-    ? `The file does not start without ${required.join(', ')}: set ${required.length === 1 ? 'its value' : 'their values'} in Environment first.`
-    : undefined
+  return undefined
 }
