@@ -138,9 +138,12 @@ test('replicas go to the chosen node, each asked for once', async ({ app, page }
   await app.open(`/apps/${app_id}`)
   const bodies = asked(page)
   const dialog = await openDialog(page, 'more-of-me')
-  await dialog.getByLabel('How many').fill('21')
-  await dialog.getByRole('button', { name: 'Replicate' }).click()
-  await expect(dialog.getByLabel('How many')).toHaveAccessibleDescription(/from 1 to 20/)
+  for (const count of ['0', '-1', '1.5', '21', '1000000000', '']) {
+    await dialog.getByLabel('How many').fill(count)
+    await dialog.getByRole('button', { name: 'Replicate' }).click()
+    await expect(dialog.getByLabel('How many')).toHaveAccessibleDescription(/from 1 to 20/)
+  }
+  expect(bodies).toEqual([])
   await dialog.getByLabel('Node').selectOption('3')
   await dialog.getByLabel('How many').fill('2')
   await dialog.getByRole('button', { name: 'Replicate' }).click()
@@ -252,6 +255,13 @@ test('a replica that its contract does not allow yet shows the call, and is made
   await hash.fill(dead)
   await step.getByRole('button', { name: 'Confirm' }).click()
   await expect(step.getByRole('alert')).toContainText('could not be verified')
+  const busy = { error_code: 'ERR-CONSOLE-IN-PROGRESS', message: 'Somebody else holds the lock' }
+  await page.route('**/commit-replica', (route) => route.fulfill({ status: 409, json: busy }), {
+    times: 1,
+  })
+  await step.getByRole('button', { name: 'Confirm' }).click()
+  await expect(step.getByRole('alert')).toContainText('Somebody else holds the lock')
+  await expect(hash).toHaveValue(dead)
   // Made, and its answer lost: it is looked for, and not asked for again.
   await page.route('**/commit-replica', async (route) => {
     await route.fetch()
@@ -265,6 +275,7 @@ test('a replica that its contract does not allow yet shows the call, and is made
   const { commit_token: token } = details
   expect(sent).toEqual([
     ['replicas', { node_id: 4 }],
+    ['commit-replica', { token, compose_hash, transaction_hash: dead }],
     ['commit-replica', { token, compose_hash, transaction_hash: dead }],
     ['commit-replica', { token, compose_hash, transaction_hash: TRANSACTION }],
   ])

@@ -38,6 +38,11 @@ test('a running CVM gets another instance type: price first, then one request, t
   await expect(price).toContainText('$0.058 / hour')
   await expect(price).toContainText('$0.116 / hour')
   await expect(price).toContainText('$84.68 / month')
+  await expect(size).toContainText('The disk is billed as well, also while the CVM is stopped')
+  await expect(size.getByRole('row', { name: /^Disk/ }).getByRole('cell').last()).toHaveText(
+    /^[\d,]+ GB$/,
+  )
+  await expect(size).toContainText('storefront restarts')
   await button.click()
   await expect(page.getByText('storefront updated')).toBeVisible()
   expect(bodies).toEqual([{ instance_type: 'tdx.medium', allow_restart: true }])

@@ -311,7 +311,7 @@ test('an expired hash leads back to Provision', async ({ app, page }) => {
   await expect(step(page)).toContainText('Provision')
 })
 
-test('an on-chain KMS shows the call to make, and takes the hash of its transaction', async ({
+test('an on-chain KMS shows the call and what is allowed; 467 and 468 lead back to the transaction', async ({
   app,
   page,
 }) => {
@@ -320,16 +320,42 @@ test('an on-chain KMS shows the call to make, and takes the hash of its transact
   await page.getByLabel('KMS').selectOption({ label: 'base (contract on chain 8453)' })
   await toProvision(page)
   await page.getByRole('button', { name: 'Provision', exact: true }).click()
-  await expect(page.getByText(/cast send/)).toBeVisible()
+  const card = page.getByRole('region', { name: 'On chain first' })
+  await expect(card).toContainText('Base (8453)')
+  await expect(card).toContainText("'addComposeHash(bytes32)'")
   await page.getByRole('textbox', { name: 'App contract' }).fill(`0x${'ab'.repeat(20)}`)
-  await page.getByRole('textbox', { name: 'Transaction hash' }).fill('0x12')
-  await expect(page.getByRole('textbox', { name: 'Transaction hash' })).toHaveAccessibleDescription(
-    /62 more digits to go/,
-  )
-  await page.getByRole('textbox', { name: 'Transaction hash' }).fill(`0x${'12'.repeat(32)}`)
+  // Of the compose hash and of the device: what the contract says now.
+  await expect(card.getByText('not allowed yet')).toHaveCount(2)
+  await expect(card).toContainText(`cast send 0x${'ab'.repeat(20)} 'addComposeHash(bytes32)' 0x`)
+  const hash = page.getByRole('textbox', { name: 'Transaction hash' })
+  await hash.fill('0x12')
+  await expect(hash).toHaveAccessibleDescription(/62 more digits to go/)
+  const commits: unknown[] = []
+  page.on('request', (request) => {
+    if (request.method() === 'POST' && new URL(request.url()).pathname === '/api/v1/cvms')
+      commits.push((request.postDataJSON() as { transaction_hash: string }).transaction_hash)
+  })
+  const alert = page.getByRole('main').getByRole('alert').filter({ hasText: 'Details' })
+  for (const [end, words] of [
+    ['dead', 'does not prove the approval'],
+    ['beef', 'does not allow this compose hash'],
+  ] as const) {
+    await hash.fill(`0x${end.padStart(64, '1')}`)
+    await next(page).click()
+    await page.getByRole('button', { name: 'Commit', exact: true }).click()
+    await expect(alert).toContainText(words)
+    await alert.getByRole('button', { name: 'Go to Transaction hash' }).click()
+    await expect(hash).toHaveAccessibleDescription(/Not accepted/)
+  }
+  await hash.fill(`0x${'12'.repeat(32)}`)
   await next(page).click()
   await page.getByRole('button', { name: 'Commit', exact: true }).click()
   await expect(page.getByRole('link', { name: 'Open CVM' })).toBeVisible()
+  expect(commits).toEqual([
+    `0x${'dead'.padStart(64, '1')}`,
+    `0x${'beef'.padStart(64, '1')}`,
+    `0x${'12'.repeat(32)}`,
+  ])
 })
 
 /** The real files, and for those that a CVM cannot run what the panel says. */

@@ -223,6 +223,12 @@ const pairs: Record<string, Pair> = {
     ours: (signal) => catalogue.getNextAppIds({ counts: 2 }, signal),
     theirs: (client) => call(client, 'nextAppIds', { counts: 2 }),
   },
+  checkAppIsAllowed: {
+    ours: (signal) =>
+      apps.checkAppIsAllowed({ app_id: APP, compose_hash: HASH, chain_id: 8453 }, signal),
+    theirs: (client) =>
+      call(client, 'checkAppIsAllowed', { appId: APP, compose_hash: HASH, chain_id: 8453 }),
+  },
   listSshKeys: {
     ours: (signal) => sshKeys.listSshKeys(signal),
     theirs: (client) => call(client, 'listSshKeys'),

@@ -4,6 +4,7 @@ import type { Connection } from '../contract/session.ts'
 import { AppAttestations } from '../contract/attestation.ts'
 import { CvmInfo } from '../contract/cvm.ts'
 import { bareAppId } from '../contract/ids.ts'
+import { IsAllowed } from '../contract/updates.ts'
 import { request, segment } from './http.ts'
 
 /** `/apps/{appId}` takes bare lower-case hex. */
@@ -70,6 +71,27 @@ export function getAppRevision(
 ): Promise<RevisionDetail> {
   const path = `${appPath(app_id)}/revisions/${segment(revision_id)}`
   return request({ path, query, schema: RevisionDetail, signal })
+}
+
+/**
+ * POST /apps/{appId}/is-allowed: asks the app's contract, which need have no CVM yet, and changes
+ * nothing.
+ */
+export function checkAppIsAllowed(
+  {
+    app_id,
+    ...body
+  }: {
+    app_id: string
+    compose_hash: string
+    device_id?: string | undefined
+    chain_id?: number | undefined
+  },
+  signal?: AbortSignal,
+): Promise<IsAllowed> {
+  const path = `${appPath(app_id)}/is-allowed`
+  const call = { method: 'POST', path, body, schema: IsAllowed, signal } as const
+  return request({ ...call, retry: 'read', changes: false })
 }
 
 /**

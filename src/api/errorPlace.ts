@@ -34,7 +34,8 @@ const stepOfField = new Map<string, DeployStep>(
     encrypted_env: 'secrets',
     ssh_authorized_keys: 'secrets',
     compose_hash: 'provision',
-    transaction_hash: 'commit',
+    // It is entered where the call is shown that it proves.
+    transaction_hash: 'provision',
   }),
 )
 

@@ -152,7 +152,7 @@ describe('where an error belongs', () => {
     ['ERR-02-001', 'resources', 'instance_type'],
     ['ERR-02-010', 'resources', 'image'],
     ['ERR-01-006', 'provision', 'compose_hash'],
-    ['ERR-01-007', 'commit', 'transaction_hash'],
+    ['ERR-01-007', 'provision', 'transaction_hash'],
   ])('%s is about %s, %s', (error_code, step, field) => {
     expect(errorPlaces(answer(400, { error_code, message: 'm' }))).toEqual([
       { step, field, message: 'm' },

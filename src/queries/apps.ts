@@ -4,6 +4,7 @@ import type { Connection } from '../contract/session.ts'
 import type { CvmInfo } from '../contract/cvm.ts'
 import { now } from '../api/http.ts'
 import {
+  checkAppIsAllowed,
   getApp,
   getAppCvms,
   getAppFilterOptions,
@@ -38,6 +39,14 @@ export const appQuery = (appId: string) =>
   queryOptions({
     queryKey: appKeys.one(appId),
     queryFn: ({ signal }) => getApp({ app_id: appId }, signal),
+  })
+
+/** What an app's contract says of a compose hash; asked again while somebody waits for it to allow it. */
+export const isAppAllowedQuery = (asked: Parameters<typeof checkAppIsAllowed>[0]) =>
+  queryOptions({
+    queryKey: [...appKeys.one(asked.app_id), 'is-allowed', asked] as const,
+    queryFn: ({ signal }) => checkAppIsAllowed(asked, signal),
+    refetchInterval: 10_000,
   })
 
 /** An app's replicas; each enters the caches as a reading of its own, so that it is kept current. */

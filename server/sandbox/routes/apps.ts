@@ -112,9 +112,13 @@ export function appRoutes(ctx: Context): Hono {
     const Body = v.object({
       compose_hash: v.string(),
       device_id: v.optional(v.nullable(v.string())),
+      chain_id: v.optional(v.nullable(v.number())),
     })
-    const { compose_hash, device_id } = await bodyOf(c.req.raw, Body)
-    const { app_id } = appFor(ctx, c.req.param('id'))
+    const { compose_hash, device_id, chain_id } = await bodyOf(c.req.raw, Body)
+    const asked = bareAppId(c.req.param('id'))
+    // A contract can be asked before there is an app of it, by whoever says on which chain it is.
+    const isContract = chain_id != null && /^[0-9a-f]{40}$/.test(asked)
+    const app_id = isContract ? asked : appFor(ctx, asked).app_id
     return c.json(allowedBy(ctx, app_id, compose_hash, device_id ?? undefined))
   })
   app.post('/apps/:id/cvms/is-allowed', (c) => {

@@ -261,6 +261,18 @@ describe('a contract-owned KMS', () => {
     expect((await box.ask('GET', `/apps/${app_id}/cvms`)).body).toHaveLength(cvms.length + 1)
   })
 
+  test('can be asked what a contract allows before there is an app of it', async () => {
+    const path = `/apps/0x${'ef'.repeat(20)}/is-allowed`
+    const body = { compose_hash: 'ab'.repeat(32), device_id: 'cd'.repeat(32), chain_id: 8453 }
+    expect((await box.ask('POST', path, body)).body).toMatchObject({
+      compose_hash_allowed: false,
+      device_id_allowed: false,
+      is_allowed: false,
+    })
+    const { chain_id: _, ...unnamed } = body
+    expect((await box.ask('POST', path, unnamed)).status).toBe(404)
+  })
+
   test('takes the token from somebody without a key, once, and not after it has expired', async () => {
     let late = 0
     const now = () => Date.now() + late

@@ -1,16 +1,29 @@
+import { useQuery } from '@tanstack/react-query'
+import { isAppAllowedQuery } from '../../../queries/apps.ts'
 import { Card } from '../../../ui/Card.tsx'
 import { TextField } from '../../../ui/TextField.tsx'
 import type { ProvisionRecord } from '../draft/draft.ts'
-import { errorAt, type Wizard } from '../useWizard.ts'
+import type { Wizard } from '../useWizard.ts'
 import { chainWord, ContractCall } from '../../onchain/ContractCall.tsx'
 import { whyBadTransactionHash } from '../../onchain/transaction-hash.ts'
-import { whyBadContract } from './section.ts'
+import { appIdOf, whyBadContract } from './section.ts'
 
 /** The call that somebody has to make before the CVM can be made: this page holds no wallet. */
 export function OnChain({ wizard, record }: { wizard: Wizard; record: ProvisionRecord }) {
-  const { change, blocks } = wizard
+  const { change } = wizard
   const { answer, contract, transaction_hash } = record
   const chain = answer.kms_info?.chain_id ?? 0
+  const app_id = appIdOf(record)
+  // Where the contract cannot be asked, it is not said what it allows.
+  const { data: allowed } = useQuery({
+    ...isAppAllowedQuery({
+      app_id,
+      compose_hash: answer.compose_hash,
+      device_id: answer.device_id ?? undefined,
+      chain_id: chain || undefined,
+    }),
+    enabled: /^[0-9a-f]{40}$/.test(app_id),
+  })
   const set = (next: Partial<ProvisionRecord>) =>
     change(({ provision }) => ({ provision: provision && { ...provision, ...next } }))
   return (
@@ -26,6 +39,7 @@ export function OnChain({ wizard, record }: { wizard: Wizard; record: ProvisionR
           contract={contract}
           composeHash={answer.compose_hash}
           device={answer.device_id}
+          allowed={allowed}
         />
         {!answer.app_id && (
           <TextField
@@ -46,7 +60,7 @@ export function OnChain({ wizard, record }: { wizard: Wizard; record: ProvisionR
           hint="0x and 64 hexadecimal digits."
           error={
             (transaction_hash === '' ? undefined : whyBadTransactionHash(transaction_hash)) ??
-            errorAt(wizard, blocks.commit, 'transaction_hash')
+            wizard.refusal('transaction_hash')
           }
           onChange={(event) => set({ transaction_hash: event.target.value.trim() })}
         />
