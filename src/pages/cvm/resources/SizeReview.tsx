@@ -40,14 +40,14 @@ export function SizeReview({
             what="Memory"
             of={(size) => size.memory}
             left={left?.memory_mb}
-            write={(mb) => `${mb / 1024} GB`}
+            write={(mb) => `${grouped(mb / 1024)} GB`}
             {...{ now, after }}
           />
           <Line
             what="Disk"
             of={(size) => size.disk}
             left={left?.disk_gb}
-            write={(gb) => `${gb} GB`}
+            write={(gb) => `${grouped(gb)} GB`}
             {...{ now, after }}
           />
           <tr>
@@ -63,13 +63,15 @@ export function SizeReview({
   )
 }
 
+const grouped = (value: number) => value.toLocaleString('en')
+
 function Line({
   what,
   of,
   now,
   after,
   left,
-  write = String,
+  write = grouped,
 }: {
   what: string
   of: (size: CvmSize) => number | null
