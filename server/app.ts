@@ -1,10 +1,9 @@
 import { Hono } from 'hono'
-import { workspaceKey } from '../src/contract/workspaceKey.ts'
 import type { Sandbox } from './sandbox/sandbox.ts'
 import { type Assets, looksLikeFile } from './gateway/assets.ts'
 import { type Connection } from './gateway/connections.ts'
 import type { CollateralDesk } from './gateway/collateral.ts'
-import { keepSession, sessionOf, WORKSPACE_HEADER } from './gateway/cookies.ts'
+import { isMeantFor, keepSession, sessionOf } from './gateway/cookies.ts'
 import { device } from './gateway/device.ts'
 import { failures, refuse, Refusal } from './gateway/failures.ts'
 import { checkHost, checkSite, isTls } from './gateway/guard.ts'
@@ -84,8 +83,7 @@ export function createApp(deps: Deps): App {
     const signedIn = await sessionOf(request, sessions)
     const connection = connections.find((one) => one.name === signedIn?.connection)
     if (!signedIn || !connection) return refuse(failures.signedOut)
-    const meant = request.headers.get(WORKSPACE_HEADER)
-    if (meant !== null && meant !== workspaceKey(signedIn)) return refuse(failures.otherWorkspace)
+    if (!isMeantFor(request, signedIn)) return refuse(failures.otherWorkspace)
     const url = new URL(request.url)
     const path = url.pathname.slice('/api/v1'.length)
     const log = request.method === 'GET' ? logTarget(path) : undefined

@@ -1,3 +1,4 @@
+import { workspaceKey } from '../../src/contract/workspaceKey.ts'
 import { isTls } from './guard.ts'
 import type { Session, Sessions } from './session.ts'
 
@@ -11,7 +12,12 @@ export const SESSION_HEADER = 'x-console-session'
  * Which workspace the page takes its sign-in for, as its addresses call it. Another tab may have put
  * another one in its place meanwhile: then nothing is forwarded.
  */
-export const WORKSPACE_HEADER = 'x-console-workspace'
+const WORKSPACE_HEADER = 'x-console-workspace'
+
+export function isMeantFor(request: Request, session: Session): boolean {
+  const meant = request.headers.get(WORKSPACE_HEADER)
+  return meant === null || meant === workspaceKey(session)
+}
 
 const SLOT = /^[a-z0-9]{1,24}$/
 /** Browsers send all cookies of a host with every request; this many still fit the header limit. */

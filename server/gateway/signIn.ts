@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import type { ConnectionOffer, OperatorKmsRoot } from '../../src/contract/account.ts'
 import { checkLength, readText } from './body.ts'
 import type { Connection } from './connections.ts'
-import { dropSession, keepSession, sessionOf } from './cookies.ts'
+import { dropSession, isMeantFor, keepSession, sessionOf } from './cookies.ts'
 import { failures, refuse, Refusal } from './failures.ts'
 import { isForwarded } from './guard.ts'
 import { isLoopbackAddress, isLoopbackName, withoutPort } from './host.ts'
@@ -79,6 +79,8 @@ async function signIn(request: Request, peer: Peer, deps: Deps): Promise<Respons
 
 async function signOut(request: Request, { sessions }: Deps): Promise<Response> {
   const found = await sessionOf(request, sessions)
+  // Another tab has put another workspace there: that one was not meant.
+  if (found && !isMeantFor(request, found)) return refuse(failures.otherWorkspace)
   if (found) sessions.revoke(found.id)
   return new Response(null, {
     status: 204,

@@ -63,6 +63,9 @@ test('a page goes on for the workspace that it was opened in, and for no other',
   const refused = await ask(mine)
   expect(refused.status).toBe(409)
   expect(await refused.json()).toMatchObject({ error_code: 'ERR-CONSOLE-WORKSPACE' })
+  // Nor does it sign that one out.
+  const leave = { method: 'DELETE', headers: { 'x-console-workspace': mine } }
+  expect((await send('/session', leave)).status).toBe(409)
   expect((await ask('cloud-other')).status).toBe(200)
 })
 

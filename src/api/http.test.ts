@@ -8,7 +8,7 @@ import { getStatusBatch } from './cvmStatus.ts'
 import { getAppPage } from './apps.ts'
 import { ApiError } from './errors.ts'
 import { expectWorkspace, request, setTransport } from './http.ts'
-import { getSession } from './session.ts'
+import { signOut } from './session.ts'
 import { cvmInfo, pageOf, vm } from './testing/samples.ts'
 import { fakeClock, startRecorder } from './testing/recorder.ts'
 import type { Recorder } from './testing/recorder.ts'
@@ -63,15 +63,17 @@ describe('a request', () => {
     expect(server.requests[0]?.headers['x-console-session']).toBe('second')
   })
 
-  it('says which workspace it is meant for, but to the API only', async () => {
+  it('says which workspace it is meant for, unless it is for another sign-in', async () => {
     const restore = setTransport({ workspace: undefined })
     expectWorkspace('cloud-acme')
     expectWorkspace('cloud-other')
-    server.replies.push({ body: pageOf([]) }, { status: 401, body: { detail: 'no' } })
+    server.replies.push({ body: pageOf([]) }, { status: 204 }, { status: 204 })
     await getCvmPage({})
-    await failure(getSession())
+    await signOut()
+    await signOut('another')
     restore()
     expect(server.requests.map(({ headers }) => headers['x-console-workspace'])).toEqual([
+      'cloud-acme',
       'cloud-acme',
       undefined,
     ])

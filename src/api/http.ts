@@ -140,11 +140,12 @@ function headersOf(call: Call): Headers {
   })
   headers.set('accept', call.body === undefined ? '*/*' : 'application/json')
   if (transport.session !== undefined) headers.set('x-console-session', transport.session)
-  // What is asked of the console itself is about any sign-in.
-  if (transport.workspace !== undefined && call.base === undefined) {
+  for (const [name, value] of Object.entries(call.headers ?? {})) headers.set(name, value)
+  // A call for another sign-in than the page's is not meant for the page's workspace.
+  const isOwn = headers.get('x-console-session') === (transport.session ?? null)
+  if (transport.workspace !== undefined && isOwn) {
     headers.set('x-console-workspace', transport.workspace)
   }
-  for (const [name, value] of Object.entries(call.headers ?? {})) headers.set(name, value)
   return headers
 }
 
