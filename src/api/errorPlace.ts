@@ -92,7 +92,7 @@ const fieldOfStatus: Record<number, string> = {
 /** The field's own name: `compose_file.docker_compose_file` and `body.node_id` become ours. */
 export function fieldName(field: string): string {
   const parts = field.split('.')
-  const known = parts.findLast((part) => part in stepOfField || part in spelling)
+  const known = parts.findLast((part) => stepOfField.has(part) || spelling.has(part))
   const name = known ?? parts.at(-1) ?? field
   return spelling.get(name) ?? name
 }
