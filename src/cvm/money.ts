@@ -5,6 +5,9 @@ export const HOURS_PER_MONTH = 730
 export const STORAGE_NOTE =
   'The disk is billed as well, also while the CVM is stopped; the API names no price for it.'
 
+/** What the vendor's price list says of GPUs on demand: each start is billed for this long at least. */
+export const GPU_MINIMUM_HOURS = 24
+
 const hourly = new Intl.NumberFormat('en-US', {
   style: 'currency',
   currency: 'USD',
@@ -30,4 +33,26 @@ export function perMonth(rate: string | number): string | undefined {
   const dollars = Number(rate)
   if (rate === '' || !Number.isFinite(dollars)) return undefined
   return `${cents.format(dollars * HOURS_PER_MONTH)} / month`
+}
+
+/** What each start of a GPU machine costs at least, in a sentence; undefined without a price. */
+export function gpuMinimum(rate: string | number): string | undefined {
+  const least = dollars(rate === '' ? '' : Number(rate) * GPU_MINIMUM_HOURS)
+  return (
+    least &&
+    `GPUs are billed for ${GPU_MINIMUM_HOURS} hours at least, anew at each start: ${least}.`
+  )
+}
+
+type Billed = {
+  gpus?: number | null | undefined
+  compute_billing_price?: string | null | undefined
+}
+
+/** What goes on to cost something after a stop, and what the next start will cost at least. */
+export function costOfStop({ gpus, compute_billing_price }: Billed): string {
+  const least = gpus ? gpuMinimum(compute_billing_price ?? '') : undefined
+  return ['Compute is not billed while it is stopped, storage still is.', least]
+    .filter(Boolean)
+    .join(' ')
 }

@@ -1,5 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { type ActionId, actionOf, whyNot } from '../../cvm/actions.ts'
+import { costOfStop } from '../../cvm/money.ts'
 import { useCvmAction } from '../../queries/cvmActions.ts'
 import { type CvmList, cvmListQuery } from '../../queries/cvmList.ts'
 import type { CvmRow } from '../../queries/cvmRow.ts'
@@ -73,6 +74,7 @@ function ConfirmAction({
       })}
     >
       <p>{lossOf(id, cvm, replicas)}</p>
+      {id === 'stop' && <p className="mt-2 text-sm text-muted">{costOfStop(cvm.resource)}</p>}
       {wait && (
         <div role="status" className="mt-3">
           <Banner

@@ -9,6 +9,7 @@ import { shorten } from '../../ui/Hash.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { problemOf } from '../errors/problem-of.ts'
+import { ReplicaCost } from '../money/ReplicaCost.tsx'
 import type { ActionDialogProps } from './ActionDialog.tsx'
 import { nodesWithRoom } from './nodes-with-room.ts'
 import { ReplicaApproval } from './ReplicaApproval.tsx'
@@ -155,6 +156,12 @@ export function ReplicateDialog({ cvm: given, sources = [], ...on }: ReplicateDi
           readOnly={begun}
           onChange={(event) => setCount(event.target.value)}
         />
+        {!begun && (
+          <ReplicaCost
+            cvm={cvm}
+            count={Math.min(MOST, Math.max(1, Math.floor(Number(count)) || 1))}
+          />
+        )}
         {results.length > 1 && <Progress label="Replicas made" value={made} max={results.length} />}
         {(results.length > 1 || lost) && <ReplicaResults results={results} />}
         {lost && (

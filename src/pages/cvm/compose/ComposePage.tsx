@@ -11,6 +11,7 @@ import { KeyValue, KeyValueList } from '../../../ui/KeyValue.tsx'
 import { Skeleton } from '../../../ui/Skeleton.tsx'
 import { TextLink } from '../../../ui/TextLink.tsx'
 import { useOpenedEdit } from '../../drafts/useKeptEdit.ts'
+import { CvmStrangers } from '../../strangers/CvmStrangers.tsx'
 import { useCvm } from '../useCvm.ts'
 import { ComposeForm } from './ComposeForm.tsx'
 
@@ -31,6 +32,7 @@ export function Component() {
         <ComposeForm key={draftKey} cvm={cvm} file={file} draftKey={draftKey} opened={opened} />
       )}
       {file.pre_launch_script && <Script cvm={cvm} text={file.pre_launch_script} />}
+      <CvmStrangers cvm={cvm} />
       <Card title="What is measured with it">
         <KeyValueList>
           <KeyValue term="Compose hash">

@@ -1,6 +1,6 @@
 import type { Quotas } from '../../../contract/account.ts'
 import type { InstanceType } from '../../../contract/instanceTypes.ts'
-import { perHour, perMonth, STORAGE_NOTE } from '../../../cvm/money.ts'
+import { gpuMinimum, perHour, perMonth, STORAGE_NOTE } from '../../../cvm/money.ts'
 import type { Cvm } from '../../../queries/cvmRow.ts'
 import { Dash } from '../../../ui/KeyValue.tsx'
 import { Table, Td, Th } from '../../../ui/Table.tsx'
@@ -58,7 +58,9 @@ export function SizeReview({
           </tr>
         </tbody>
       </Table>
-      <p className="border-t border-line px-4 py-2 text-sm text-muted">{STORAGE_NOTE}</p>
+      <p className="border-t border-line px-4 py-2 text-sm text-muted">
+        {type?.requires_gpu && gpuMinimum(type.hourly_rate)} {STORAGE_NOTE}
+      </p>
     </div>
   )
 }

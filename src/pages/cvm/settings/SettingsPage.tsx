@@ -1,3 +1,4 @@
+import { CvmStrangers } from '../../strangers/CvmStrangers.tsx'
 import { useCvm } from '../useCvm.ts'
 import { DangerZone } from './DangerZone.tsx'
 import { ListedCard } from './ListedCard.tsx'
@@ -15,6 +16,7 @@ export function Component() {
       <NameCard cvm={cvm} />
       <VisibilityCard cvm={cvm} />
       <ListedCard cvm={cvm} />
+      <CvmStrangers cvm={cvm} />
       <PreLaunchCard cvm={cvm} />
       <UserConfigCard cvm={cvm} />
       {/* An API that does not say when a CVM goes cannot be asked to see to it. */}

@@ -1,5 +1,5 @@
 import type { Ref } from 'react'
-import { STORAGE_NOTE } from '../../../cvm/money.ts'
+import { gpuMinimum, STORAGE_NOTE } from '../../../cvm/money.ts'
 import { Banner } from '../../../ui/Banner.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { Card } from '../../../ui/Card.tsx'
@@ -7,8 +7,10 @@ import { KeyValue, KeyValueList } from '../../../ui/KeyValue.tsx'
 import { useProvisionCvm } from '../../../queries/provision.ts'
 import { RetryWait } from '../../actions/RetryWait.tsx'
 import { deploymentOf, fingerprintOf } from '../deployment.ts'
-import { hasOwnSize } from '../resources/catalogue.ts'
+import { hasOwnSize, needOf } from '../resources/catalogue.ts'
 import { priceOf } from '../resources/price.ts'
+import { QuotaLeftLine } from '../../money/QuotaLeftLine.tsx'
+import { StrangersCard } from '../../strangers/StrangersCard.tsx'
 import { StepFailure } from '../StepFailure.tsx'
 import { StepHeading } from '../StepHeading.tsx'
 import type { Step } from '../steps.ts'
@@ -52,7 +54,14 @@ export function ProvisionStep({
       </StepHeading>
       <Card title="What is asked for">
         <Summary wizard={wizard} keys={keys} />
+        <div className="mt-4">
+          <QuotaLeftLine need={needOf(draft.resources, catalogue.known)} />
+        </div>
       </Card>
+      <StrangersCard
+        shown={{ ...draft.resources, compose: draft.compose.docker_compose_file }}
+        addressOf={(port) => `https://${record?.answer.app_id ?? '…'}-${port}.…`}
+      />
       <StepFailure step="provision" wizard={wizard} goTo={goTo} />
       {isStale && (
         <Banner tone="warn">
@@ -95,6 +104,7 @@ function Summary({ wizard, keys }: { wizard: Wizard; keys: readonly string[] }) 
       {price && (
         <KeyValue term="Price of compute">
           {price.hour} / hour, {price.month} / month
+          {type?.requires_gpu && <span className="block">{gpuMinimum(type.hourly_rate)}</span>}
           <span className="block text-sm text-muted">{STORAGE_NOTE}</span>
         </KeyValue>
       )}

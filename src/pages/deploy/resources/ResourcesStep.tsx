@@ -1,5 +1,5 @@
 import { type Ref, useEffect } from 'react'
-import { STORAGE_NOTE } from '../../../cvm/money.ts'
+import { gpuMinimum, STORAGE_NOTE } from '../../../cvm/money.ts'
 import { Banner } from '../../../ui/Banner.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { RadioCards } from '../../../ui/RadioCards.tsx'
@@ -7,10 +7,11 @@ import { Skeleton } from '../../../ui/Skeleton.tsx'
 import { TextField } from '../../../ui/TextField.tsx'
 import { problemOf } from '../../errors/problem-of.ts'
 import type { ResourcesDraft } from '../draft/draft.ts'
+import { QuotaLeftLine } from '../../money/QuotaLeftLine.tsx'
 import { StepHeading } from '../StepHeading.tsx'
 import { errorAt, type Wizard } from '../useWizard.ts'
 import { Advanced } from './Advanced.tsx'
-import { hasOwnSize } from './catalogue.ts'
+import { hasOwnSize, needOf } from './catalogue.ts'
 import { Placement } from './Placement.tsx'
 import { priceOf } from './price.ts'
 
@@ -76,6 +77,7 @@ export function ResourcesStep({
         error={error('disk_size')}
         onChange={(event) => set({ disk_size: event.target.value.trim() })}
       />
+      <QuotaLeftLine need={needOf(resources, catalogue.known)} />
       <Placement resources={resources} catalogue={catalogue.known} set={set} error={error} />
       <Advanced wizard={wizard} set={set} error={error} />
     </>
@@ -152,6 +154,9 @@ function InstanceTypes({
                 <span className="block tabular-nums">
                   {price.hour} / hour, {price.month} / month
                 </span>
+              )}
+              {type.requires_gpu && gpuMinimum(type.hourly_rate) && (
+                <span className="block">{gpuMinimum(type.hourly_rate)}</span>
               )}
             </>
           ),

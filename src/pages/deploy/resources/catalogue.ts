@@ -2,6 +2,7 @@ import type { InstanceType } from '../../../contract/instanceTypes.ts'
 import type { KmsInfo, KmsType } from '../../../contract/kms.ts'
 import type { AvailableNode, AvailableNodes } from '../../../contract/nodes.ts'
 import type { OsImage } from '../../../contract/osImages.ts'
+import type { Need } from '../../money/quota-left.ts'
 import type { ResourcesDraft } from '../draft/draft.ts'
 
 /** What the API offers to choose from; each part is undefined until it is known. */
@@ -21,6 +22,17 @@ export function sizeOf(draft: ResourcesDraft, { instanceTypes }: Catalogue): Siz
     return { vcpu: Number(draft.vcpu), memory: Number(draft.memory), gpu: false }
   const type = instanceTypes?.find(({ id }) => id === draft.instance_type)
   return type && { vcpu: type.vcpu, memory: type.memory_mb, gpu: type.requires_gpu }
+}
+
+/** The same as the workspace's quota counts it. */
+export function needOf(draft: ResourcesDraft, catalogue: Catalogue): Need {
+  const size = sizeOf(draft, catalogue)
+  return {
+    cvms: 1,
+    vcpu: size?.vcpu ?? 0,
+    memory_mb: size?.memory ?? 0,
+    disk_gb: Number(draft.disk_size) || 0,
+  }
 }
 
 /** vCPU and memory were typed: they take the place of an instance type. */
