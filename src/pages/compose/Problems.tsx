@@ -66,9 +66,9 @@ function Item({
   const [icon, ink, word] = LOOK[problem.severity]
   const { fix } = problem
   return (
-    <li className="flex items-start gap-3 px-4 py-2">
+    <li className="grid grid-cols-[auto_1fr] items-start gap-x-3 gap-y-1.5 px-4 py-2 sm:grid-cols-[auto_1fr_auto]">
       <Icon name={icon} className={`mt-0.75 ${ink}`} />
-      <div className="min-w-0 flex-1">
+      <div className="min-w-0">
         <button
           type="button"
           className="rounded-sm text-left wrap-anywhere hover:underline"
@@ -87,6 +87,7 @@ function Item({
       {fix && (
         <Button
           size="sm"
+          className="col-start-2 justify-self-start sm:col-start-3"
           disabledReason={pending ? 'Checking the file…' : undefined}
           onClick={() => onFix(fix.edits)}
         >

@@ -57,7 +57,7 @@ function Line({
   return (
     <li className="grid grid-cols-[1fr_auto] gap-x-4 gap-y-0.5 px-4 py-2.5 sm:grid-cols-[9rem_7rem_1fr]">
       <span className="font-medium">{what}</span>
-      <span className={`flex items-center gap-1.5 ${open ? 'text-warn' : 'text-muted'}`}>
+      <span className={`flex items-center gap-1.5 self-start ${open ? 'text-warn' : 'text-muted'}`}>
         <Icon name={open ? 'eye' : 'lock'} />
         {word}
       </span>

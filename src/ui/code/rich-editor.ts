@@ -35,6 +35,8 @@ export const sharedOptions = {
   theme: EDITOR_THEME,
   automaticLayout: true,
   fixedOverflowWidgets: true,
+  // Otherwise the number of the last line is too faint to read.
+  renderFinalNewline: 'on',
   // A real text area: it can be found, focused and filled like any other field, by dictation,
   // extensions and assistive technology alike.
   editContext: false,
