@@ -1,12 +1,14 @@
 import type { Page } from '@playwright/test'
-import { expect } from './harness/cloudTest.ts'
-import { type Api, everyOutcome, type Mutation } from './harness/outcomes.ts'
+import { expect, test } from './harness/cloudTest.ts'
+import { type Api, type Mutation, outcomesOf } from './harness/outcomes.ts'
 import { transaction } from './harness/updates.ts'
 
 /**
  * Everything that the pages of one CVM can change. Replicas, which are never asked for twice, are in
  * `apps.spec.ts`; what is not about one CVM is in `mutationsBeside.spec.ts`.
  */
+
+const everyOutcome = (mutation: Mutation) => test(...outcomesOf(mutation))
 
 const card = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
 const dialog = (page: Page) => page.getByRole('alertdialog')

@@ -1,9 +1,11 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './harness/cloudTest.ts'
 import { refuse } from './harness/cloud.ts'
-import { everyOutcome } from './harness/outcomes.ts'
+import { type Mutation, outcomesOf } from './harness/outcomes.ts'
 
 /** What the pages can change beside a CVM that is there: keys of the account, and a new CVM. */
+
+const everyOutcome = (mutation: Mutation) => test(...outcomesOf(mutation))
 
 const KEYS = ['GKJl me@one', 'GKJm me@two'].map(
   (end) => `ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIOMqqnkVzrm0SdG6UOoqKLsabgH5C9okWi0dh2l9${end}`,

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
-import { loseAnswer, type Recorded, refuse, type Rule } from './cloud.ts'
-import { expect, test } from './cloudTest.ts'
+import { type FakeCloud, loseAnswer, type Recorded, refuse, type Rule } from './cloud.ts'
+import { type App, expect } from './test.ts'
 
 /** What has just come back for a request. */
 export type Came = 'a refusal' | 'a conflict' | 'nothing'
@@ -44,14 +44,12 @@ const BUSY = 'Somebody else holds the lock'
  * with 409, never answered and not carried out, done, and never answered but carried out. It is sent
  * when somebody asks for it and at no other time.
  */
-export function everyOutcome(mutation: Mutation): void {
+export function outcomesOf(
+  mutation: Mutation,
+): [title: string, test: (with_: With) => Promise<void>] {
   const { what, at, request, field, where, kept } = mutation
-  test(`${what} is sent once each time, whether it is refused, busy, done or its answer lost`, async ({
-    app,
-    page,
-    cloud,
-    openCloud,
-  }) => {
+  const title = `${what} is sent once each time, whether it is refused, busy, done or its answer lost`
+  const run = async ({ app, page, cloud, openCloud }: With) => {
     await mutation.prepare?.(app.api)
     await openCloud(at[0])
     const { bodies, ...which } = request
@@ -85,7 +83,15 @@ export function everyOutcome(mutation: Mutation): void {
     await mutation.change(page, 1)
     await mutation.found(page)
     expect(sent()).toEqual([bodies[1]])
-  })
+  }
+  return [title, run]
+}
+
+type With = {
+  app: App
+  page: Page
+  cloud: FakeCloud
+  openCloud: (path: string) => Promise<void>
 }
 
 const isOf = (one: Recorded, { method, path, body }: Mutation['request']) =>
