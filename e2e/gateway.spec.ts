@@ -24,6 +24,39 @@ test('a script that is not a file of the app does not run', async ({ app, page }
   expect(ran).toBe(false)
 })
 
+test('nothing is made out of a mere string: no markup, no worker of another file', async ({
+  app,
+  page,
+}) => {
+  app.expectError(/CSP: require-trusted-types-for|Trusted ?(Type|HTML|ScriptURL)/)
+  await app.open('/verify')
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  const refused = await page.evaluate(() => {
+    const tried: [string, () => unknown][] = [
+      ['innerHTML', () => (document.createElement('div').innerHTML = '<b>x</b>')],
+      ['srcdoc', () => (document.createElement('iframe').srcdoc = '<b>x</b>')],
+      ['script', () => (document.createElement('script').src = '/assets/../api/v1/apps')],
+      ['worker elsewhere', () => new Worker('https://elsewhere.example/assets/a.js')],
+      ['worker of an answer', () => new Worker('/api/v1/apps')],
+    ]
+    return tried.flatMap(([what, make]) => {
+      try {
+        make()
+        return []
+      } catch {
+        return [what]
+      }
+    })
+  })
+  expect(refused).toEqual([
+    'innerHTML',
+    'srcdoc',
+    'script',
+    'worker elsewhere',
+    'worker of an answer',
+  ])
+})
+
 test('the key of a cloud sign-in goes to the cloud and never to the page', async ({
   page,
   server,

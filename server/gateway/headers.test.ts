@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { secure } from './headers.ts'
+import { PAGE_POLICY, secure } from './headers.ts'
 
 const policyOf = (type: string) =>
   secure(new Response('', { headers: { 'content-type': type } }), false).headers.get(
@@ -15,4 +15,14 @@ test('everything else that is not the page is inert', () => {
   for (const type of ['application/json', 'text/html', 'image/svg+xml', 'text/plain']) {
     expect(policyOf(type)).toContain('sandbox')
   }
+})
+
+test('the page runs no text: no inline script, no eval, no markup or worker out of a mere string', () => {
+  const policy = new Map(
+    PAGE_POLICY.split('; ').map((one) => [one.split(' ')[0], one.split(' ').slice(1)]),
+  )
+  expect(policy.get('script-src')).toEqual(["'self'"])
+  expect(policy.get('require-trusted-types-for')).toEqual(["'script'"])
+  // Names only: nobody may make policies at will, or one twice.
+  for (const name of policy.get('trusted-types') ?? []) expect(name).toMatch(/^[a-z]+$/i)
 })

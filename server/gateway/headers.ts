@@ -1,4 +1,23 @@
 /**
+ * Who may turn text into markup or into a script's address: this app for the files of its workers
+ * (`default`, see `src/trustedTypes.ts`), and Monaco for what it has escaped or cleaned itself. Monaco
+ * makes one per part of the editor; of the parts that are not loaded, none is named.
+ */
+const TRUSTED_TYPES = [
+  'default',
+  'defaultWorkerFactory',
+  'diffEditorWidget',
+  'diffReview',
+  'domLineBreaksComputer',
+  'dompurify',
+  'editorGhostText',
+  'editorViewLayer',
+  'richScreenReaderContent',
+  'standaloneColorizer',
+  'tokenizeToString',
+]
+
+/**
  * What a page of this console may do. No inline script, no foreign origin. Styles may be inline
  * because Monaco writes its theme and its glyph rules into <style> elements at run time.
  */
@@ -14,6 +33,8 @@ export const PAGE_POLICY = [
   "form-action 'self'",
   "frame-ancestors 'none'",
   "base-uri 'none'",
+  "require-trusted-types-for 'script'",
+  `trusted-types ${TRUSTED_TYPES.join(' ')}`,
 ].join('; ')
 
 /** Anything that is not the page is inert, even when somebody opens it as a document. */

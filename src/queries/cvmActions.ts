@@ -11,6 +11,7 @@ import { appCvmsQuery } from './apps.ts'
 import { cvmKeys } from './cvmKeys.ts'
 import type { CvmRow } from './cvmRow.ts'
 import { addNewCvm } from './newCvm.ts'
+import { confirmOnce } from './oneConfirmation.ts'
 import { performAction } from './performAction.ts'
 import type { ActionRequest } from './performAction.ts'
 
@@ -22,12 +23,13 @@ export function useCvmAction() {
   const client = useQueryClient()
   const [wait, setWait] = useState<Wait | null>(null)
   const [stop, setStop] = useState<AbortController | null>(null)
-  const mutation = useMutation<void, Error, ActionRequest>({
+  const mutation = useMutation<void, Error, ActionRequest & { openedAt?: number }>({
     mutationKey: [...cvmKeys.all, 'action'],
-    mutationFn: async (request) => {
+    mutationFn: async ({ openedAt, ...request }) => {
       const controller = new AbortController()
       setStop(controller)
-      const { signal } = request
+      const { signal, action, cvm } = request
+      if (openedAt !== undefined) await confirmOnce(`${action} ${cvm.id}`, openedAt)
       await performAction(client, {
         ...request,
         signal: signal ? AbortSignal.any([signal, controller.signal]) : controller.signal,

@@ -1,4 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
 import { type ActionId, actionOf, whyNot } from '../../cvm/actions.ts'
 import { costOfStop } from '../../cvm/money.ts'
 import { useCvmAction } from '../../queries/cvmActions.ts'
@@ -44,6 +45,7 @@ function ConfirmAction({
   const { mutate, isPending, error, wait, cancel } = useCvmAction()
   const replicas = otherReplicas(useQueryClient().getQueryData(cvmListQuery().queryKey), cvm)
   const gentler = GENTLER[id]
+  const [openedAt, setOpenedAt] = useState(() => Date.now())
   return (
     <ConfirmDialog
       title={`${action.label} ${cvm.name}?`}
@@ -53,8 +55,10 @@ function ConfirmAction({
       onCancel={onClose}
       onConfirm={() =>
         mutate(
-          { action: id, cvm },
+          { action: id, cvm, openedAt },
           {
+            // Whoever reads why and tries again wants it, whatever happened before.
+            onError: () => setOpenedAt(Date.now()),
             onSuccess: () => {
               onAccepted(id, cvm)
               onClose()

@@ -7,6 +7,7 @@ import {
   useConfirmReplica,
   useReplicateCvm,
 } from '../../queries/cvmActions.ts'
+import { confirmOnce } from '../../queries/oneConfirmation.ts'
 import { createReplication, type ReplicaResult } from './replication.ts'
 
 type Order = { cvm: CvmRow; node_id: number | undefined; count: number }
@@ -23,6 +24,7 @@ export function useReplication() {
   const { mutateAsync: confirm } = useConfirmReplica()
   const [results, setResults] = useState<readonly ReplicaResult[]>([])
   const [busy, setBusy] = useState(false)
+  const [openedAt] = useState(() => Date.now())
   const under = useRef<ReturnType<typeof createReplication>>(undefined)
 
   const whileBusy = async (work: Promise<boolean>): Promise<boolean> => {
@@ -38,9 +40,13 @@ export function useReplication() {
     busy,
     start: ({ cvm, node_id, count }: Order) => {
       const { app_id } = cvm
+      let isFirst = true
       under.current = createReplication(
         {
           make: async () => {
+            const mayBeDouble = isFirst
+            isFirst = false
+            if (mayBeDouble) await confirmOnce(`replicate ${cvm.id}`, openedAt)
             const vm = await mutateAsync({ cvm, node_id })
             return { vm_uuid: vm.vm_uuid, where: vm.teepod?.name }
           },
