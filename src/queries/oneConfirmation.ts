@@ -1,4 +1,5 @@
 import { ApiError } from '../api/errors.ts'
+import { bringWords } from '../api/words.ts'
 import { ConsoleErrorCode } from '../contract/consoleErrors.ts'
 
 /**
@@ -14,10 +15,13 @@ type Confirmed = { at: number; tab: string }
 
 /** Throws when another tab has confirmed the same since `openedAt`, in milliseconds since 1970. */
 export async function confirmOnce(what: string, openedAt: number): Promise<void> {
-  const claim = () => {
+  const claim = async () => {
     const all = recent()
     const before = all.get(what)
-    if (before && before.tab !== TAB && before.at >= openedAt) throw alreadySent()
+    if (before && before.tab !== TAB && before.at >= openedAt) {
+      await bringWords()
+      throw alreadySent()
+    }
     all.set(what, { at: Date.now(), tab: TAB })
     try {
       localStorage.setItem(KEY, JSON.stringify([...all]))
