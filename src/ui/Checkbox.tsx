@@ -1,4 +1,5 @@
 import { type ComponentProps, type ReactNode, useId } from 'react'
+import { cx } from './class-names.ts'
 
 type CheckboxProps = Omit<ComponentProps<'input'>, 'type' | 'id' | 'className'> & {
   label: ReactNode
@@ -19,7 +20,14 @@ export function Checkbox({
 }: CheckboxProps) {
   const id = useId()
   return (
-    <label className="inline-flex items-start gap-2 pointer-coarse:min-h-11 pointer-coarse:min-w-6 pointer-coarse:items-center">
+    <label
+      className={cx(
+        'inline-flex items-start gap-2 pointer-coarse:min-h-11 pointer-coarse:min-w-6 pointer-coarse:items-center',
+        // Alone in a cell it takes a finger's width all the same, without making the cell wider.
+        labelHidden &&
+          'pointer-coarse:relative pointer-coarse:after:absolute pointer-coarse:after:inset-y-0 pointer-coarse:after:-inset-x-2.5',
+      )}
+    >
       <input
         {...input}
         type="checkbox"

@@ -17,7 +17,7 @@ export function Disclosure({
 }) {
   return (
     <details open={open} className={cx('group/details', className)}>
-      <summary className="inline-flex list-none items-center gap-1.5 rounded-sm py-0.5 font-medium select-none hover:text-accent">
+      <summary className="inline-flex list-none items-center gap-1.5 rounded-sm py-0.5 font-medium select-none pointer-coarse:min-h-11 hover:text-accent">
         <Icon
           name="chevronRight"
           className="transition-transform duration-100 group-open/details:rotate-90"

@@ -17,7 +17,7 @@ export function TabLinks({
             <NavLink
               to={tab.to}
               end={tab.end ?? false}
-              className="relative flex h-9 items-center rounded-t-md px-3 text-muted -outline-offset-2 hover:text-ink aria-[current=page]:font-medium aria-[current=page]:text-ink aria-[current=page]:after:absolute aria-[current=page]:after:inset-x-3 aria-[current=page]:after:bottom-0 aria-[current=page]:after:h-0.5 aria-[current=page]:after:rounded-full aria-[current=page]:after:bg-accent"
+              className="relative flex h-9 items-center pointer-coarse:h-11 rounded-t-md px-3 text-muted -outline-offset-2 hover:text-ink aria-[current=page]:font-medium aria-[current=page]:text-ink aria-[current=page]:after:absolute aria-[current=page]:after:inset-x-3 aria-[current=page]:after:bottom-0 aria-[current=page]:after:h-0.5 aria-[current=page]:after:rounded-full aria-[current=page]:after:bg-accent"
             >
               {tab.label}
             </NavLink>

@@ -49,14 +49,16 @@ export function RevisionTable({
             <Tr key={id}>
               {(['from', 'to'] as const).map((side) => (
                 <Td key={side}>
-                  <input
-                    type="radio"
-                    name={side}
-                    aria-label={`${side === 'from' ? 'Before' : 'After'}: ${id}`}
-                    checked={pair[side] === id}
-                    onChange={() => onPair({ ...pair, [side]: id })}
-                    className="block size-4 accent-accent"
-                  />
+                  <label className="flex w-fit items-center pointer-coarse:min-h-11 pointer-coarse:min-w-11">
+                    <input
+                      type="radio"
+                      name={side}
+                      aria-label={`${side === 'from' ? 'Before' : 'After'}: ${id}`}
+                      checked={pair[side] === id}
+                      onChange={() => onPair({ ...pair, [side]: id })}
+                      className="block size-4 accent-accent"
+                    />
+                  </label>
                 </Td>
               ))}
               <Td header className="whitespace-nowrap">

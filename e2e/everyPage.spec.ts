@@ -1,0 +1,139 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { everyPlace, settle } from './harness/pages.ts'
+import { expect, test } from './harness/test.ts'
+
+test.use({ seed: 12 })
+
+/** What the dress of a page changes; everything else is the same in all of them. */
+const COLOURS = ['color-contrast', 'link-in-text-block']
+
+const DRESSES = [
+  { colorScheme: 'dark', forcedColors: 'none' },
+  { colorScheme: 'light', forcedColors: 'active' },
+] as const
+
+async function violations(page: Page, rules?: string[]): Promise<string[]> {
+  // There is no frame in any page: without the search for some it takes a third of the time.
+  const axe = new AxeBuilder({ page }).setLegacyMode(true)
+  const found = await (rules ? axe.withRules(rules) : axe).analyze()
+  return found.violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`,
+  )
+}
+
+/** Looks at what is on the screen in every dress. */
+async function look(page: Page, where: string): Promise<void> {
+  await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none', reducedMotion: 'reduce' })
+  expect.soft(await violations(page), where).toEqual([])
+  for (const dress of DRESSES) {
+    await page.emulateMedia(dress)
+    expect.soft(await violations(page, COLOURS), `${where}, ${JSON.stringify(dress)}`).toEqual([])
+  }
+}
+
+test('no page keeps anybody out, in any dress', async ({ app, page }) => {
+  test.slow()
+  await app.open('/nowhere')
+  for (const place of await everyPlace(app)) {
+    await settle(page, place)
+    await look(page, place.path)
+  }
+})
+
+test('no dialog and no menu keeps anybody out, in any dress', async ({ app, page }) => {
+  test.slow()
+  await app.open('/nowhere')
+  const cvm = (await everyPlace(app)).find(({ path }) => /^\/cvms\/[^/]+$/.test(path))
+  if (!cvm) throw new Error('no CVM')
+  await settle(page, cvm)
+  const actions = page.getByRole('group', { name: `Everything for ${String(cvm.heading)}` })
+  for (const action of ['Force stop', 'Force restart', 'Replicate', 'Delete']) {
+    await actions.getByRole('button', { name: action }).click()
+    const dialog = page.locator('dialog[open]')
+    await expect(dialog).toBeVisible()
+    await look(page, action)
+    await dialog.getByRole('button', { name: 'Cancel' }).click()
+    await expect(dialog).toHaveCount(0)
+  }
+  for (const menu of ['Theme', 'Account']) {
+    await page
+      .getByRole('button', { name: new RegExp(menu) })
+      .first()
+      .click()
+    await expect(page.getByRole('menu')).toBeVisible()
+    await look(page, menu)
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('menu')).toHaveCount(0)
+  }
+  await settle(page, { path: '/deploy', heading: 'Deploy a CVM' })
+  await page.getByRole('button', { name: 'Show as code' }).click()
+  await expect(page.locator('dialog[open]')).toBeVisible()
+  await look(page, 'Show as code')
+})
+
+const tooWide = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+
+test('every page fits into 320 pixels, and into 640 with text twice as large', async ({
+  app,
+  page,
+}) => {
+  test.slow()
+  await app.open('/nowhere')
+  for (const place of await everyPlace(app)) {
+    await page.setViewportSize({ width: 320, height: 640 })
+    await settle(page, place)
+    expect.soft(await tooWide(page), `${place.path} at 320 px`).toBeLessThanOrEqual(0)
+    await page.setViewportSize({ width: 640, height: 800 })
+    await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'))
+    await expect.soft
+      .poll(() => tooWide(page), { message: `${place.path} at 200 %` })
+      .toBeLessThanOrEqual(0)
+  }
+})
+
+test.describe('under a finger', () => {
+  test.use({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } })
+
+  test('everything that can be pressed is large enough', async ({ app, page }) => {
+    test.slow()
+    await app.open('/nowhere')
+    expect(await page.evaluate(() => matchMedia('(pointer: coarse)').matches)).toBe(true)
+    for (const place of await everyPlace(app)) {
+      await settle(page, place)
+      expect.soft(await page.evaluate(tooSmall), place.path).toEqual([])
+    }
+  })
+})
+
+/** Controls below 44 by 44 pixels. A link in a line of text is as large as its line, as WCAG has it. */
+function tooSmall(): string[] {
+  const LEAST = 44
+  const controls = document.querySelectorAll<HTMLElement>(
+    'button, a[href], input:not([type=hidden]), select, textarea, summary, [role=tab], [role=menuitem]',
+  )
+  return [...controls].flatMap((control) => {
+    const { display, visibility } = getComputedStyle(control)
+    const area = control.closest<HTMLElement>('label') ?? (control as HTMLInputElement).labels?.[0]
+    const isChoice = control.matches('input:is([type=checkbox], [type=radio])')
+    const inText = display === 'inline' || (control.matches('a') && !control.matches('nav a'))
+    const target = isChoice && area ? area : control
+    const rect = target.getBoundingClientRect()
+    const after = getComputedStyle(target, '::after')
+    const stretched = after.position === 'absolute'
+    const width = Math.max(rect.width, stretched ? Number.parseFloat(after.width) || 0 : 0)
+    const height = Math.max(rect.height, stretched ? Number.parseFloat(after.height) || 0 : 0)
+    const hidden =
+      visibility === 'hidden' ||
+      width <= 1 ||
+      height <= 1 ||
+      control.closest('.sr-only, .monaco-editor, [hidden]')
+    if (hidden || inText) return []
+    if (Math.round(width) >= LEAST && Math.round(height) >= LEAST) return []
+    const name = control.getAttribute('aria-label') ?? control.textContent ?? ''
+    return [
+      `${control.tagName} ${name.trim().slice(0, 40)}: ${Math.round(width)}×${Math.round(height)}`,
+    ]
+  })
+}
