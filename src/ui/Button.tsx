@@ -43,6 +43,10 @@ export function Button({
         aria-disabled={off || undefined}
         aria-busy={pending || undefined}
         className={cx(buttonLook(variant, size), className)}
+        onKeyDownCapture={(event) => {
+          // A key that is held is one press: the second would meet whatever the first has led to.
+          if (event.repeat && event.key === 'Enter') event.preventDefault()
+        }}
         onClick={(event) => {
           if (off) event.preventDefault()
           else onClick?.(event)
