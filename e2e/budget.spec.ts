@@ -9,7 +9,7 @@ const FLOOR = 92_500
 type Seen = { url: string; type: string; at: number; done: number; bytes: number }
 
 /** Every request of a first visit with an empty cache, bodies counted as they came over the wire. */
-async function firstVisit(page: Page, path: string, ready: string): Promise<Seen[]> {
+async function firstVisit(page: Page, path: string): Promise<Seen[]> {
   const cdp: CDPSession = await page.context().newCDPSession(page)
   await cdp.send('Network.enable')
   await cdp.send('Network.setCacheDisabled', { cacheDisabled: false })
@@ -34,37 +34,85 @@ async function firstVisit(page: Page, path: string, ready: string): Promise<Seen
     if (one) one.done = timestamp
   })
   await page.goto(path)
-  await expect(page.getByRole('heading', { level: 1, name: ready })).toBeVisible()
-  await page.waitForLoadState('networkidle')
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  await expect.poll(() => quiet(seen), { message: `${path} comes to rest` }).toBe(true)
   await cdp.detach()
   return [...seen.values()]
 }
+
+/** Nothing is under way that will end, and nothing has begun since a moment ago. */
+async function quiet(seen: ReadonlyMap<string, Seen>): Promise<boolean> {
+  const { size } = seen
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  return (
+    seen.size === size &&
+    [...seen.values()].every(({ done, type, url }) => done > 0 || isEndless(type, url))
+  )
+}
+
+/** Streams, and scripts of workers, of whose end the page is not told. */
+const isEndless = (type: string, url: string) =>
+  type === 'EventSource' || /\.worker-|\/(state|logs\/[^/]+|serial)(\?|$)/.test(url)
 
 const isScript = ({ url }: Seen) => url.split('?')[0]?.endsWith('.js') ?? false
 const isCall = ({ url }: Seen) => /^\/(api\/|session)/.test(url)
 const sum = (seen: readonly Seen[]) => seen.reduce((total, { bytes }) => total + bytes, 0)
 const list = (seen: readonly Seen[]) => seen.map(({ url, bytes }) => `${bytes} ${url}`).join('\n')
 
-/** Bytes of script and number of requests that a first visit to an address may take. */
-const BUDGETS = [
-  { path: '/cvms', ready: 'CVMs', script: 1.3 * FLOOR, requests: 12 },
-  { path: '/sign-in', ready: 'Sign in', script: 1.55 * FLOOR, requests: 16 },
-  { path: '/apps', ready: 'Apps', script: 1.55 * FLOOR, requests: 17 },
-  { path: '/verify', ready: 'Verify a CVM', script: 2 * FLOOR, requests: 22 },
-] as const
+/**
+ * What a first visit to each address may take: script in parts of the floor, and requests. The editor
+ * is counted apart: it comes behind the field that can be typed in at once.
+ */
+const BUDGETS: readonly [path: string, script: number, requests: number][] = [
+  ['/cvms', 1.3, 12],
+  ['/sign-in', 1.55, 17],
+  ['/deploy', 2.8, 50],
+  ['/cvms/{cvm}', 1.85, 31],
+  ['/cvms/{cvm}/compose', 2.2, 45],
+  ['/cvms/{cvm}/environment', 2.3, 35],
+  ['/cvms/{cvm}/resources', 1.65, 25],
+  ['/cvms/{cvm}/logs', 1.75, 24],
+  ['/cvms/{cvm}/metrics', 1.85, 23],
+  ['/cvms/{cvm}/network', 1.65, 23],
+  ['/cvms/{cvm}/attestation', 1.75, 31],
+  ['/cvms/{cvm}/activity', 1.6, 21],
+  ['/cvms/{cvm}/settings', 1.85, 41],
+  ['/apps', 1.55, 18],
+  ['/apps/{app}', 1.7, 26],
+  ['/apps/{app}/revisions', 1.72, 27],
+  ['/apps/{app}/attestation', 1.75, 31],
+  ['/nodes', 1.55, 19],
+  ['/ssh-keys', 1.55, 18],
+  ['/account', 1.55, 22],
+  ['/verify', 1.72, 22],
+  ['/verify/{app}', 1.75, 30],
+  ['/nowhere', 1.26, 12],
+]
 
-for (const { path, ready, script, requests } of BUDGETS) {
-  test(`a first visit to ${path} stays within its budget`, async ({ app, page }) => {
-    await app.open('/nowhere')
+/** Monaco and its language service: loaded when the plain field is there already. */
+const isEditor = ({ url }: Seen) => /\/(monaco|rich-editor|yaml|editor\.worker)/.test(url)
+
+test('a first visit to each address stays within its budget, and asks for nothing twice', async ({
+  app,
+  page,
+}) => {
+  const { items } = (await (await app.api('GET', '/cvms/paginated?page_size=100')).json()) as {
+    items: { id: string; app_id: string; name: string; status: string }[]
+  }
+  const cvm = items.find(({ status }) => status === 'running')
+  if (!cvm) throw new Error('nothing runs in the sandbox')
+  await app.open('/nowhere')
+  for (const [pattern, script, requests] of BUDGETS) {
+    const path = pattern.replace('{cvm}', cvm.id).replace('{app}', cvm.app_id)
     await page.goto('about:blank')
-    const seen = await firstVisit(page, path, ready)
-    const scripts = seen.filter(isScript)
-    expect.soft(sum(scripts), list(scripts)).toBeLessThanOrEqual(script)
+    const seen = await firstVisit(page, path)
+    const scripts = seen.filter((one) => isScript(one) && !isEditor(one))
+    expect.soft(sum(scripts), list(scripts)).toBeLessThanOrEqual(script * FLOOR)
     expect.soft(seen.length, list(seen)).toBeLessThanOrEqual(requests)
     const calls = seen.filter(isCall).map(({ url }) => url)
-    expect(calls).toEqual([...new Set(calls)])
-  })
-}
+    expect.soft(calls, pattern).toEqual([...new Set(calls)])
+  }
+})
 
 test('the list asks the API before its first script has arrived, and needs two answers', async ({
   app,
@@ -72,7 +120,7 @@ test('the list asks the API before its first script has arrived, and needs two a
 }) => {
   await app.open('/nowhere')
   await page.goto('about:blank')
-  const seen = await firstVisit(page, '/cvms', 'CVMs')
+  const seen = await firstVisit(page, '/cvms')
   const calls = seen.filter(isCall)
   expect(calls.map(({ url }) => url).toSorted()).toEqual(
     [

@@ -1,9 +1,9 @@
 import { queryOptions } from '@tanstack/react-query'
 import { getPublicAttestations } from '../api/apps.ts'
 import { ApiError } from '../api/errors.ts'
-import { getConnectionOffer } from '../api/connectionOffer.ts'
 import type { Connection } from '../contract/session.ts'
 import { appKeys } from './appKeys.ts'
+import { connectionOfferQuery } from './connectionOffer.ts'
 
 /**
  * What an app proves in public, from the first connection of this console that knows it; `first` is
@@ -13,8 +13,8 @@ import { appKeys } from './appKeys.ts'
 export const publicProofQuery = (appId: string, first?: Connection) =>
   queryOptions({
     queryKey: [...appKeys.attestations(appId), 'anywhere', first ?? 'in order'] as const,
-    queryFn: async ({ signal }) => {
-      const { connections } = await getConnectionOffer(signal)
+    queryFn: async ({ client, signal }) => {
+      const { connections } = await client.fetchQuery(connectionOfferQuery())
       const names = connections.map(({ connection }) => connection)
       const order = first ? [first, ...names.filter((name) => name !== first)] : names
       let refusal: unknown
