@@ -3,7 +3,7 @@ import { getChromium } from '../bin/chromium.mjs'
 import { startServer } from '../e2e/harness/server.ts'
 import { COLUMNS } from '../src/pages/cvms/columns.ts'
 import { inOrder } from '../src/pages/cvms/filter.ts'
-import { search } from '../src/pages/cvms/search.ts'
+import { search } from '../src/cvm/search.ts'
 import type { CvmInfo } from '../src/contract/cvm.ts'
 import { ms, quantile, type Row } from './measure.ts'
 

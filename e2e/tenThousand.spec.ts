@@ -67,6 +67,30 @@ test('only the rows in sight are drawn, each knows its place, and the search fin
   await expect(table(page)).toHaveAttribute('aria-rowcount', '10001')
 })
 
+test('the command palette finds any of ten thousand, and draws only the best', async ({
+  app,
+  page,
+}) => {
+  await app.open('/cvms')
+  await expect(table(page)).toHaveAttribute('aria-rowcount', '10001', { timeout: 30_000 })
+  await expect(table(page)).not.toHaveAttribute('aria-busy', 'true', { timeout: 30_000 })
+  const { items } = (await (
+    await app.api('GET', '/cvms/paginated?page=88&page_size=100')
+  ).json()) as { items: { name: string; vm_uuid: string }[] }
+  const wanted = items[17]
+  if (!wanted) throw new Error('the seeded fleet is too small')
+  await page.keyboard.press('ControlOrMeta+k')
+  const palette = page.getByRole('dialog', { name: 'Command palette' })
+  const options = palette.getByRole('option')
+  for (const text of [wanted.vm_uuid, wanted.name, `replicate ${wanted.name}`]) {
+    await palette.getByRole('combobox').fill(text)
+    await expect(options.and(palette.getByRole('option', { selected: true }))).toContainText(
+      wanted.name,
+    )
+    expect(await options.count()).toBeLessThan(60)
+  }
+})
+
 test('select all takes all that pass the filters, and a bulk action on thousands ends', async ({
   app,
   page,

@@ -1,7 +1,8 @@
-import { type ReactNode, type Ref, useEffect, useId, useRef } from 'react'
+import { type ReactNode, useId } from 'react'
 import { ErrorPanel } from './ErrorPanel.tsx'
 import { IconButton } from './IconButton.tsx'
 import type { Problem } from './problem.ts'
+import { useModal } from './use-modal.ts'
 
 export type DialogProps = {
   title: string
@@ -78,21 +79,4 @@ export function Dialog({
       <footer className="flex flex-wrap justify-end gap-2 px-5 pt-1 pb-4">{footer}</footer>
     </dialog>
   )
-}
-
-/** Shows the dialog as long as it is mounted. */
-function useModal(): Ref<HTMLDialogElement> {
-  const ref = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
-    const dialog = ref.current
-    if (!dialog) return
-    const before = document.activeElement
-    if (!dialog.open) dialog.showModal()
-    dialog.querySelector<HTMLElement>('[data-autofocus]')?.focus()
-    return () => {
-      dialog.close()
-      if (before instanceof HTMLElement && before.isConnected) before.focus()
-    }
-  }, [])
-  return ref
 }

@@ -8,6 +8,7 @@ import { ActionBar } from '../actions/ActionBar.tsx'
 import { CvmActionsMenu } from '../actions/CvmActions.tsx'
 import { CvmStatus } from '../status/CvmStatus.tsx'
 import { shareAddress } from './share.ts'
+import { CVM_TABS } from './tabs.ts'
 
 /** Name, status, everything that can be done to it, and its pages. */
 export function CvmHeader({ cvm }: { cvm: Cvm }) {
@@ -32,18 +33,11 @@ export function CvmHeader({ cvm }: { cvm: Cvm }) {
       />
       <TabLinks
         label="CVM pages"
-        tabs={[
-          { to: paths.cvm(cvm.id), label: 'Overview', end: true },
-          { to: paths.cvm(cvm.id, 'compose'), label: 'Compose' },
-          { to: paths.cvm(cvm.id, 'environment'), label: 'Environment' },
-          { to: paths.cvm(cvm.id, 'resources'), label: 'Resources' },
-          { to: paths.cvm(cvm.id, 'logs'), label: 'Logs' },
-          { to: paths.cvm(cvm.id, 'metrics'), label: 'Metrics' },
-          { to: paths.cvm(cvm.id, 'network'), label: 'Network' },
-          { to: paths.cvm(cvm.id, 'attestation'), label: 'Attestation' },
-          { to: paths.cvm(cvm.id, 'activity'), label: 'Activity' },
-          { to: paths.cvm(cvm.id, 'settings'), label: 'Settings' },
-        ]}
+        tabs={CVM_TABS.map(({ tab, label }) => ({
+          to: paths.cvm(cvm.id, tab),
+          label,
+          end: tab === undefined,
+        }))}
       />
     </div>
   )

@@ -13,6 +13,7 @@ import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { TextLink } from '../../ui/TextLink.tsx'
 import { problemOf } from '../errors/problem-of.ts'
+import { useVisit } from '../palette/useVisit.ts'
 import { CvmChooser } from './CvmChooser.tsx'
 import { CvmHeader } from './CvmHeader.tsx'
 import { CvmNotFound } from './CvmNotFound.tsx'
@@ -24,6 +25,7 @@ export function Component() {
   const { pathname, search, hash } = useLocation()
   const { data, error, isFetching, refetch } = useCvmState(cvmId)
   const tab = pathname.split('/')[3] as CvmTab | undefined
+  useVisit(data?.id)
 
   if (data && data.id !== cvmId) return <Canonical cvm={data} tab={tab} rest={search + hash} />
   if (data) {

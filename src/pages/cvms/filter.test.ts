@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { CvmInfo } from '../../contract/cvm.ts'
-import { facetOptions, visibleCvms } from './filter.ts'
+import { facetOptions, inOrder, visibleCvms } from './filter.ts'
 import { listQuery, nextSort, readListState } from './list-state.ts'
 
 const cvm = (name: string, over: Partial<CvmInfo> = {}): CvmInfo => ({
@@ -73,4 +73,11 @@ describe('the list as its address describes it', () => {
       descending: false,
     })
   })
+})
+
+it('orders ten thousand rows as people count, without comparing by language', () => {
+  const fleet = Array.from({ length: 10_000 }, (_, at) => cvm(`app-${(at * 7919) % 10_000}`))
+  const sorted = inOrder(fleet, { column: 'name', descending: false })
+  expect(sorted.slice(0, 3).map(({ name }) => name)).toEqual(['app-0', 'app-1', 'app-2'])
+  expect(sorted.at(-1)?.name).toBe('app-9999')
 })

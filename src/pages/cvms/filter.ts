@@ -1,7 +1,7 @@
 import type { CvmInfo } from '../../contract/cvm.ts'
+import { search } from '../../cvm/search.ts'
 import { COLUMNS, regionOf } from './columns.ts'
 import { FACETS, type Facet, isRanked, type ListState } from './list-state.ts'
-import { search } from './search.ts'
 
 const facetValue = {
   status: (cvm) => cvm.status,

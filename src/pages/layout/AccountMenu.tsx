@@ -12,7 +12,13 @@ import { toast } from '../../ui/toast.ts'
 import { connectionName } from './connection-name.ts'
 
 /** Who is signed in, and the ways out; for a stranger, the way in. */
-export function AccountMenu({ session }: { session: Session | null }) {
+export function AccountMenu({
+  session,
+  onShortcuts,
+}: {
+  session: Session | null
+  onShortcuts: () => void
+}) {
   const navigate = useNavigate()
   const { pathname, search } = useLocation()
   const client = useQueryClient()
@@ -61,6 +67,7 @@ export function AccountMenu({ session }: { session: Session | null }) {
             separated: others.length > 0,
             onSelect: () => void navigate(signInHere),
           },
+          { label: 'Keyboard shortcuts', icon: 'question', onSelect: onShortcuts },
           { label: 'Sign out', icon: 'signOut', separated: true, onSelect: () => void leave() },
         ]}
       />

@@ -7,6 +7,8 @@ import { AccountMenu } from './AccountMenu.tsx'
 import { ConnectionBanner } from './ConnectionBanner.tsx'
 import { Frame } from './Frame.tsx'
 import { Navigation } from './Navigation.tsx'
+import { useOverlay } from './useOverlay.tsx'
+import { PaletteButton } from './PaletteButton.tsx'
 import { Surroundings } from './Surroundings.tsx'
 import { ThemeMenu } from './ThemeMenu.tsx'
 import { useSameWorkspace } from './useSameWorkspace.ts'
@@ -15,7 +17,8 @@ import { useShortcuts } from './use-shortcuts.ts'
 /** The frame around every page but sign-in, with or without somebody signed in. */
 export function Layout() {
   useLiveStatus()
-  useShortcuts()
+  const overlay = useOverlay()
+  useShortcuts(overlay)
   const { data: session } = useSuspenseQuery(sessionQuery())
   useSameWorkspace(session)
   return (
@@ -24,14 +27,16 @@ export function Layout() {
       surroundings={session && <Surroundings session={session} />}
       menus={
         <>
+          <PaletteButton onPress={() => overlay.show()} onNear={overlay.near} />
           <ThemeMenu />
-          <AccountMenu session={session} />
+          <AccountMenu session={session} onShortcuts={() => overlay.show(true)} />
         </>
       }
       banner={<ConnectionBanner />}
     >
       <ActionsProvider>
         <Outlet />
+        {overlay.node}
       </ActionsProvider>
     </Frame>
   )

@@ -1,14 +1,5 @@
 import { NavLink } from 'react-router'
-import { paths } from '../../paths.ts'
-
-const PLACES = [
-  { to: paths.cvms(), label: 'CVMs' },
-  { to: paths.apps(), label: 'Apps' },
-  { to: paths.nodes(), label: 'Nodes' },
-  { to: paths.sshKeys(), label: 'SSH keys' },
-  { to: paths.account(), label: 'Account' },
-  { to: paths.verify(), label: 'Verify' },
-] as const
+import { PLACES } from './places.ts'
 
 /** The pages of the app that stand on their own. */
 export function Navigation() {

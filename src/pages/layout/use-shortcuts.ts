@@ -1,17 +1,34 @@
-import { useEffect } from 'react'
+import { useEffect, useEffectEvent } from 'react'
+import { isMac } from '../../ui/platform.ts'
+import type { Overlays } from './useOverlay.tsx'
 
-/** The keys that work everywhere. What is being typed into anything is left alone. */
-export function useShortcuts(): void {
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
-      if (isTyping(event.target) || document.querySelector('dialog[open]')) return
-      if (event.key === '/') focusFilter(event)
+/**
+ * The keys that work everywhere: pages/shortcuts lists them. What is being typed into anything is left
+ * alone, and so is a key that somebody else has taken, such as the editor its chords.
+ */
+export function useShortcuts({ show, near }: Overlays): void {
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    const { key, target } = event
+    if (event.defaultPrevented || event.altKey || document.querySelector('dialog[open]')) return
+    if (key === 'Control' || key === 'Meta') near()
+    if (event.ctrlKey || event.metaKey) {
+      // On a Mac, Ctrl+K in a field deletes to the end of the line.
+      if (!isK(event) || event.shiftKey || (isMac() && event.ctrlKey && isTyping(target))) return
+      event.preventDefault()
+      show()
+    } else if (!isTyping(target)) {
+      if (key === '/') focusFilter(event)
+      if (key === '?') show(true)
     }
+  })
+  useEffect(() => {
     document.addEventListener('keydown', onKey)
     return () => document.removeEventListener('keydown', onKey)
   }, [])
 }
+
+/** Where no Latin letters are typed, the key that has the K elsewhere. */
+const isK = ({ key, code }: KeyboardEvent) => key === 'k' || (key > '~' && code === 'KeyK')
 
 /** A page has at most one filter, and marks it. */
 function focusFilter(event: KeyboardEvent): void {

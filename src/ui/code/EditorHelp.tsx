@@ -1,3 +1,5 @@
+import { isMac } from '../platform.ts'
+
 type EditorHelpProps = {
   id: string
   isRich: boolean
@@ -6,8 +8,6 @@ type EditorHelpProps = {
   /** Absent where only plain text is offered. */
   choice: { plain: boolean; choose: (plain: boolean) => void } | undefined
 }
-
-const isMac = () => /Mac|iPhone|iPad/.test(navigator.userAgent)
 
 /** The line under an editor: how to leave it with the keyboard, and the way to a plain text field. */
 export function EditorHelp({ id, isRich, readOnly, failed, choice }: EditorHelpProps) {

@@ -1,6 +1,5 @@
-import type { CvmInfo } from '../../contract/cvm.ts'
-import { statusWord } from '../../cvm/status.ts'
-import { regionOf } from './columns.ts'
+import type { CvmInfo } from '../contract/cvm.ts'
+import { statusWord } from './status.ts'
 
 /** What a row is looked for by, in lower case; made once per row. */
 type Index = { name: string; ids: readonly string[]; text: string }
@@ -11,12 +10,13 @@ function indexOf(cvm: CvmInfo): Index {
   const known = indices.get(cvm)
   if (known) return known
   const { id, app_id, vm_uuid, instance_id, node_info, resource } = cvm
-  // `app_0123` is known to people as `0123` too.
-  const ids = [id, app_id, vm_uuid, instance_id].flatMap((one) =>
+  // `app_0123` is known to people as `0123` too, and a UUID without its dashes.
+  const ids = [id, app_id, vm_uuid, vm_uuid?.replaceAll('-', ''), instance_id].flatMap((one) =>
     one ? [one.toLowerCase(), one.slice(one.indexOf('_') + 1).toLowerCase()] : [],
   )
   const name = cvm.name.toLowerCase()
-  const more = [statusWord(cvm.status), regionOf(cvm), node_info?.name, resource.instance_type]
+  const place = [node_info?.region, node_info?.name]
+  const more = [statusWord(cvm.status), ...place, resource.instance_type]
   const index = { name, ids, text: [name, ...ids, ...more].join('\n').toLowerCase() }
   indices.set(cvm, index)
   return index
@@ -31,6 +31,14 @@ const RANKS = 4
  * so that nobody acts on a row that was merely guessed. Everything matches an empty text.
  */
 export function search<T extends CvmInfo>(cvms: readonly T[], q: string): readonly T[] {
+  const found = matching(cvms, q)
+  if (found.length > 0) return found
+  const text = q.trim().toLowerCase()
+  return cvms.filter((cvm) => fits(indexOf(cvm).name, text))
+}
+
+/** The rows that hold every word of `q`, best first, and none that would be a guess. */
+export function matching<T extends CvmInfo>(cvms: readonly T[], q: string): readonly T[] {
   const text = q.trim().toLowerCase()
   if (text === '') return cvms
   const words = text.split(/\s+/)
@@ -39,8 +47,7 @@ export function search<T extends CvmInfo>(cvms: readonly T[], q: string): readon
     const rank = rankOf(indexOf(cvm), text, words)
     if (rank !== undefined) ranks[rank]?.push(cvm)
   }
-  const found = ranks.flat()
-  return found.length > 0 ? found : cvms.filter((cvm) => fits(indexOf(cvm).name, text))
+  return ranks.flat()
 }
 
 function rankOf(index: Index, text: string, words: readonly string[]): number | undefined {
