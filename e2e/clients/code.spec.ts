@@ -8,6 +8,8 @@ import { ACTIONS, type ActionId } from '../../src/cvm/actions.ts'
 import { actionCode } from '../../src/cvm/code/actionCode.ts'
 import { deployCode } from '../../src/cvm/code/deployCode.ts'
 import type { Language } from '../../src/cvm/code/languages.ts'
+import type { Update } from '../../src/cvm/code/update.ts'
+import { updateCode } from '../../src/cvm/code/updateCode.ts'
 import { expect, test as base } from '../harness/test.ts'
 
 /** What "Show as code" shows is run as it is shown, and does what it says. */
@@ -178,6 +180,97 @@ test('replicas are made from the CLI, curl and TypeScript', async ({ run, app, s
   }
 })
 
+test('every update does the same from the CLI, curl and TypeScript', async ({
+  run,
+  app,
+  server,
+}) => {
+  const made: Record<string, unknown> = {}
+  for (const language of RUN) {
+    const name = `changed-by-${language}`
+    const request = toProvisionBody({ ...deployment, name, env_keys: ['TOKEN'] })
+    await run('curl', deployCode('curl', request, server.sandboxUrl).code, { ENCRYPTED_ENV: '00' })
+    const read = async (id: string) =>
+      (await (await app.api('GET', `/cvms/${id}`)).json()) as Info & {
+        id: string
+        app_id: string
+        vm_uuid: string
+        os: { name: string }
+        resource: { instance_type: string; vcpu: number; disk_in_gb: number }
+        compose_file: Record<string, unknown>
+      }
+    const settled = (id: string) =>
+      expect
+        .poll(async () => {
+          const info = await read(id)
+          return `${info.status}${info['in_progress'] ? ' …' : ''}`
+        })
+        .toBe('running')
+    await settled(name)
+    const { id, app_id, vm_uuid } = await read(name)
+    const images = (await (await app.api('GET', `/cvms/${id}/available-os-images`)).json()) as {
+      dev: { name: string } | null
+    }[]
+    const image = images.find(({ dev }) => dev)?.dev?.name ?? ''
+    const revisions = (await (
+      await app.api('GET', `/apps/${app_id.replace('app_', '')}/revisions`)
+    ).json()) as { revisions: { revision_id: string }[] }
+    const [first] = revisions.revisions
+    const updates: Update[] = [
+      { kind: 'patch', fields: { docker_compose_file: COMPOSE.replace('1.27', '1.28') } },
+      { kind: 'patch', fields: { pre_launch_script: "echo 'after'\n" } },
+      { kind: 'patch', fields: { public_logs: true } },
+      { kind: 'patch', fields: { user_config: '{"hostname":"x"}' } },
+      ...(language === 'curl' ? [] : [{ kind: 'envs', keys: ['TOKEN', 'MORE'] } satisfies Update]),
+      { kind: 'resources', fields: { disk_size: 80, allow_restart: true } },
+      { kind: 'resources', fields: { instance_type: 'tdx.large', allow_restart: true } },
+      { kind: 'os_image', name: image },
+      { kind: 'setting', path: 'listed', body: { listed: true } },
+    ]
+    for (const update of updates) {
+      const { code } = updateCode(language, update, id, server.sandboxUrl)
+      await run(language, code, { TOKEN: "it's $ecret", MORE: 'x' })
+      await settled(id)
+    }
+    const info = await read(id)
+    made[language] = {
+      file: info.compose_file['docker_compose_file'],
+      script: info.compose_file['pre_launch_script'],
+      logs: info['public_logs'],
+      size: info.resource.instance_type,
+      disk: info.resource.disk_in_gb,
+      image: info.os.name === image,
+      listed: info['listed'],
+      config: await (await app.api('GET', `/cvms/${id}/user_config`)).json(),
+      keys: language === 'curl' ? ['TOKEN', 'MORE'] : info.compose_file['allowed_envs'],
+    }
+    const back: Update = {
+      kind: 'redeploy',
+      app_id: app_id.replace('app_', ''),
+      revision_id: first?.revision_id ?? '',
+      vm_uuids: [vm_uuid],
+    }
+    await run(language, updateCode(language, back, id, server.sandboxUrl).code)
+    await settled(id)
+    expect((await read(id)).compose_file['docker_compose_file']).toBe(COMPOSE)
+    const named: Update = { kind: 'setting', path: 'name', body: { name: `${name}-too` } }
+    await run(language, updateCode(language, named, id, server.sandboxUrl).code)
+    expect((await read(id)).name).toBe(`${name}-too`)
+  }
+  const expected = {
+    file: COMPOSE.replace('1.27', '1.28'),
+    script: "echo 'after'\n",
+    logs: true,
+    size: 'tdx.large',
+    disk: 80,
+    image: true,
+    listed: true,
+    config: expect.objectContaining({ hostname: 'x' }),
+    keys: ['TOKEN', 'MORE'],
+  }
+  expect(made).toEqual(Object.fromEntries(RUN.map((one) => [one, expected])))
+})
+
 test('the dialogs show that code, each language with a Copy button', async ({
   app,
   page,
@@ -202,4 +295,18 @@ test('the dialogs show that code, each language with a Copy button', async ({
   await expect(code).toContainText(`${server.url}/sandbox/api/v1`)
   await page.keyboard.press('Escape')
   await expect(dialog).toBeHidden()
+})
+
+test('a form shows the change that it would send', async ({ app, page, run, server }) => {
+  const request = toProvisionBody({ name: 'to-rename', docker_compose_file: COMPOSE })
+  await run('curl', deployCode('curl', request, server.sandboxUrl).code)
+  await app.open('/cvms/to-rename/settings')
+  const form = page.locator('form').filter({ has: page.getByRole('button', { name: 'Rename' }) })
+  await form.getByRole('textbox', { name: 'Name' }).fill('is-renamed')
+  await form.getByRole('button', { name: 'Show as code' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Change to-rename as code' })
+  await expect(dialog.getByRole('region', { name: 'Code' })).toContainText('"name":"is-renamed"')
+  await expect(dialog.getByText('The CLI has no command for this')).toBeVisible()
+  await dialog.getByRole('button', { name: 'Close' }).last().click()
+  await expect(form.getByRole('textbox', { name: 'Name' })).toHaveValue('is-renamed')
 })

@@ -10,6 +10,7 @@ import { Select } from '../../ui/Select.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { problemOf } from '../errors/problem-of.ts'
 import { ReplicaCost } from '../money/ReplicaCost.tsx'
+import { ShowAsCode } from '../code/ShowAsCode.tsx'
 import type { ActionDialogProps } from './ActionDialog.tsx'
 import { nodesWithRoom } from './nodes-with-room.ts'
 import { ReplicaApproval } from './ReplicaApproval.tsx'
@@ -89,6 +90,10 @@ export function ReplicateDialog({ cvm: given, sources = [], ...on }: ReplicateDi
             {begun ? 'Close' : 'Cancel'}
           </Button>
           {lost && <Button onClick={() => void lookAgain().then(finish)}>Look again</Button>}
+          <ShowAsCode
+            cvm={cvm}
+            update={{ kind: 'replicate', node_id: node === '' ? undefined : Number(node) }}
+          />
           <Button type="submit" form={FORM} variant={lost ? 'secondary' : 'primary'} pending={busy}>
             {lost ? 'Ask again all the same' : failed ? 'Try again' : 'Replicate'}
           </Button>

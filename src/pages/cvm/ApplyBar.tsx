@@ -1,11 +1,13 @@
 import { mayHaveArrived } from '../../api/errors.ts'
 import { isInTransition, statusWord } from '../../cvm/status.ts'
+import type { Update } from '../../cvm/code/update.ts'
 import type { Cvm } from '../../queries/cvmRow.ts'
 import type { useCvmUpdate } from '../../queries/updates.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
 import { problemOf } from '../errors/problem-of.ts'
+import { ShowAsCode } from '../code/ShowAsCode.tsx'
 import { RetryWait } from '../actions/RetryWait.tsx'
 
 type ApplyBarProps = {
@@ -15,6 +17,8 @@ type ApplyBarProps = {
   error: unknown
   /** Why there is nothing to send. */
   nothing: string | undefined
+  /** What would be sent, for other clients. */
+  code: Update
   /** What is asked for is what the server has: tells, after a lost answer, that it arrived. */
   same?: boolean
   /** It takes effect at once, and nothing restarts. */
@@ -23,7 +27,7 @@ type ApplyBarProps = {
 
 /** The end of a form that changes a CVM: what it does to it, why it failed, and the button. */
 export function ApplyBar(props: ApplyBarProps) {
-  const { cvm, verb, update, error, nothing, same = false, atOnce = false } = props
+  const { cvm, verb, update, error, nothing, code, same = false, atOnce = false } = props
   const restarts = cvm.status === 'running' && !atOnce
   const busy =
     isInTransition(cvm) && !atOnce
@@ -47,6 +51,7 @@ export function ApplyBar(props: ApplyBarProps) {
         >
           {restarts ? `${verb} and restart` : verb}
         </Button>
+        <ShowAsCode cvm={cvm} update={nothing === undefined ? code : undefined} />
         <p className="min-w-0 text-sm wrap-anywhere text-muted">
           {restarts
             ? `${cvm.name} restarts: it does not answer until it has booted. Its disk stays.`

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import type { Update } from '../../cvm/code/update.ts'
 import type { Cvm } from '../../queries/cvmRow.ts'
 import type { useCvmSetting } from '../../queries/updates.ts'
 import { ApprovalStep } from '../onchain/ApprovalStep.tsx'
@@ -16,13 +17,15 @@ type ChangeFormProps = {
   same: boolean
   /** What else keeps it from being sent. */
   bad?: string | undefined
+  /** The change, for other clients. */
+  code: Update
   onSend: () => void
   children: ReactNode
 }
 
 /** One thing about a CVM that can be changed: its fields, and at the end what sending them does. */
 export function ChangeForm(props: ChangeFormProps) {
-  const { cvm, verb, update, error, same, bad, onSend, children } = props
+  const { cvm, verb, update, error, same, bad, code, onSend, children } = props
   const nothing = bad ?? (same ? 'Nothing has been changed.' : undefined)
   const mayWait = 'approval' in update
   return (
@@ -45,6 +48,7 @@ export function ChangeForm(props: ChangeFormProps) {
           error={error}
           same={same}
           nothing={nothing}
+          code={code}
         />
       )}
     </form>

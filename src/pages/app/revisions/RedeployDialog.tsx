@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { approvalOf } from '../../../api/approval.ts'
 import { ApiError } from '../../../api/errors.ts'
 import type { Revision } from '../../../contract/apps.ts'
+import { bareAppId } from '../../../contract/ids.ts'
 import type { OnChainApproval } from '../../../contract/updates.ts'
 import { appRevisionQuery } from '../../../queries/apps.ts'
 import type { CvmRow } from '../../../queries/cvmRow.ts'
@@ -13,6 +14,7 @@ import { Button } from '../../../ui/Button.tsx'
 import { Dialog } from '../../../ui/Dialog.tsx'
 import { shorten } from '../../../ui/Hash.tsx'
 import { toast } from '../../../ui/toast.ts'
+import { ShowAsCode } from '../../code/ShowAsCode.tsx'
 import { problemOf } from '../../errors/problem-of.ts'
 import { ApprovalStep } from '../../onchain/ApprovalStep.tsx'
 import { replicaNames } from '../replica-names.ts'
@@ -109,6 +111,17 @@ export function RedeployDialog({
           >
             {missed ? 'Close' : 'Cancel'}
           </Button>
+          <ShowAsCode
+            cvm={first ?? { id: '', name: '' }}
+            update={
+              first && {
+                kind: 'redeploy',
+                app_id: bareAppId(appId),
+                revision_id: revision.revision_id,
+                vm_uuids: chosen.flatMap(({ vm_uuid }) => vm_uuid ?? []),
+              }
+            }
+          />
           <Button
             type="submit"
             form={FORM}

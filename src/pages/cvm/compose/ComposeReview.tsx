@@ -93,7 +93,14 @@ export function ComposeReview({
       {update.approval ? (
         <ApprovalStep cvmId={cvm.id} approval={update.approval} update={update} />
       ) : (
-        <ApplyBar cvm={cvm} verb="Apply" update={update} error={error} nothing={undefined} />
+        <ApplyBar
+          cvm={cvm}
+          verb="Apply"
+          update={update}
+          error={error}
+          nothing={undefined}
+          code={{ kind: 'patch', fields: { docker_compose_file: text } }}
+        />
       )}
     </form>
   )

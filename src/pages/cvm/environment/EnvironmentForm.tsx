@@ -148,7 +148,14 @@ export function EnvironmentForm({ cvm, draftKey, existing, references }: Props) 
         {update.approval ? (
           <ApprovalStep cvmId={cvm.id} approval={update.approval} update={update} />
         ) : (
-          <ApplyBar cvm={cvm} verb="Apply" update={update} error={refused.rest} nothing={blocked} />
+          <ApplyBar
+            cvm={cvm}
+            verb="Apply"
+            update={update}
+            error={refused.rest}
+            nothing={blocked}
+            code={{ kind: 'envs', keys: plan.pairs.map(({ key }) => key) }}
+          />
         )}
       </form>
       {pasting !== undefined && (

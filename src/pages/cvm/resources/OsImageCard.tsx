@@ -106,6 +106,7 @@ function OsImageForm({
         error={refused.rest}
         same={chosen?.is_current === true}
         nothing={!chosen || chosen.is_current ? 'This image runs already.' : undefined}
+        code={{ kind: 'os_image', name: chosen?.name ?? '' }}
       />
     </form>
   )

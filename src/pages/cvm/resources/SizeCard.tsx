@@ -122,6 +122,7 @@ export function SizeCard({
           error={refused.rest}
           same={!plan.patch && Object.keys(plan.errors).length === 0}
           nothing={plan.patch ? undefined : whyNot(plan.errors)}
+          code={{ kind: 'resources', fields: { ...plan.patch, allow_restart: runs } }}
         />
       </form>
     </Card>

@@ -22,6 +22,7 @@ export function ListedCard({ cvm }: { cvm: Cvm }) {
         update={save}
         error={save.error}
         same={same}
+        code={{ kind: 'setting', path: 'listed', body: { listed } }}
         onSend={() =>
           save.mutate((signal, attempt) => setCvmListed({ id: cvm.id, listed }, signal, attempt), {
             onSuccess: () => {

@@ -25,6 +25,7 @@ export function NameCard({ cvm }: { cvm: Cvm }) {
         update={rename}
         error={refused.rest}
         same={same}
+        code={{ kind: 'setting', path: 'name', body: { name } }}
         bad={bad}
         onSend={() =>
           rename.mutate((signal, attempt) => renameCvm({ id: cvm.id, name }, signal, attempt), {

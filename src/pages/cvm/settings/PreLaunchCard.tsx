@@ -83,6 +83,7 @@ function PreLaunchForm({
       update={update}
       error={refused.rest}
       same={!edit.edited}
+      code={{ kind: 'patch', fields: { pre_launch_script: text } }}
       bad={edit.edited ? unchosen || tooLarge : undefined}
       onSend={() =>
         update.apply({

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { mayHaveArrived } from '../../../api/errors.ts'
 import { scheduleCvmDelete } from '../../../api/updates.ts'
+import type { Update } from '../../../cvm/code/update.ts'
 import type { Cvm } from '../../../queries/cvmRow.ts'
 import { useCvmSetting } from '../../../queries/updates.ts'
 import { Banner } from '../../../ui/Banner.tsx'
@@ -13,6 +14,7 @@ import { exactTime } from '../../../ui/time-words.ts'
 import { toast } from '../../../ui/toast.ts'
 import { useNow } from '../../../ui/use-now.ts'
 import { RetryWait } from '../../actions/RetryWait.tsx'
+import { ShowAsCode } from '../../code/ShowAsCode.tsx'
 import { fieldErrorsOf } from '../../errors/field-errors.ts'
 import { problemOf } from '../../errors/problem-of.ts'
 
@@ -108,6 +110,7 @@ export function ScheduledDeleteCard({ cvm }: { cvm: Cvm }) {
         >
           {at ? 'Schedule another time' : 'Schedule delete'}
         </Button>
+        <ShowAsCode cvm={cvm} update={scheduling(bad ? undefined : wanted)} />
       </form>
       {asking && wanted && !arrived && (
         <ConfirmDialog
@@ -129,3 +132,10 @@ export function ScheduledDeleteCard({ cvm }: { cvm: Cvm }) {
 }
 
 const timeOf = (time: string | null | undefined) => (time ? Date.parse(time) : time)
+
+const scheduling = (at: Date | undefined): Update | undefined =>
+  at && {
+    kind: 'setting',
+    path: 'scheduled-delete',
+    body: { scheduled_delete_at: at.toISOString() },
+  }

@@ -52,6 +52,7 @@ function UserConfigForm({ cvm, config }: { cvm: Cvm; config: UserConfig }) {
       update={update}
       error={refused.rest}
       same={same}
+      code={{ kind: 'patch', fields: { user_config: badRest ? '' : userConfigText(keys, rest) } }}
       bad={badKeys || badRest ? 'Mend what is marked first.' : undefined}
       onSend={() => {
         const user_config = userConfigText(keys, rest)

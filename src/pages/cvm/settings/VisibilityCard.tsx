@@ -39,6 +39,7 @@ export function VisibilityCard({ cvm }: { cvm: Cvm }) {
         update={update}
         error={refused.rest}
         same={same}
+        code={{ kind: 'patch', fields: patch }}
         onSend={() => {
           if (opened.length > 0) setAsking(true)
           else send()
