@@ -6,7 +6,8 @@ import { PAGE_POLICY } from './headers.ts'
 import { readPreloads } from './preload.ts'
 
 type Variant = { encoding?: 'br' | 'gzip'; body: Uint8Array<ArrayBuffer> }
-type Asset = { type: string; etag: string; cache: string; variants: Variant[] }
+/** `shared`: other sites may show it. */
+type Asset = { type: string; etag: string; cache: string; shared: boolean; variants: Variant[] }
 
 /** Answers GET and HEAD for the built app, or undefined when the path is none of its files. */
 export type Assets = {
@@ -30,6 +31,9 @@ const TYPES: Record<string, string> = {
   '.txt': 'text/plain; charset=utf-8',
   '.wasm': 'application/wasm',
 }
+
+/** Made for READMEs, which are pages of other sites. */
+const SHARED = new Set(['/deploy-badge.svg'])
 
 const IMMUTABLE = 'public, max-age=31536000, immutable'
 
@@ -98,6 +102,7 @@ function readAsset(path: string, name: string): Asset {
     etag: `"${hash}"`,
     // Vite writes the hash of the content into every name under /assets/.
     cache: name.startsWith('/assets/') ? IMMUTABLE : 'no-cache',
+    shared: SHARED.has(name),
     variants: [...variants, { body }],
   }
 }
@@ -106,6 +111,7 @@ function answer(request: Request, asset: Asset): Response {
   const headers = {
     etag: asset.etag,
     'cache-control': asset.cache,
+    ...(asset.shared ? { 'cross-origin-resource-policy': 'cross-origin' } : {}),
     ...(asset.variants.length > 1 ? { vary: 'accept-encoding' } : {}),
   }
   if (matches(request.headers.get('if-none-match'), asset.etag)) {

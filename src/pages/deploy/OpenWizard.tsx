@@ -1,18 +1,22 @@
 import { useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react'
-import { useSearchParams } from 'react-router'
+import { useLocation, useSearchParams } from 'react-router'
 import { templateOf } from '../../compose/templates.ts'
 import type { Session } from '../../contract/session.ts'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { type Opened, openDraft } from './draft/openDraft.ts'
-import { prefillOf, withoutPrefill } from './prefill.ts'
+import { hasDeployFragment, readDeployLink } from './link/deployLink.ts'
+import { RefusedLink } from './link/RefusedLink.tsx'
+import { withoutPrefill } from './prefill.ts'
 import { leaveSecrets } from './secrets/leaveSecrets.ts'
 import { WizardPage } from './WizardPage.tsx'
 
 /** Finds the draft to go on with, then shows the wizard on it. */
 export function OpenWizard({ owner, session }: { owner: string; session: Session }) {
   const [params, setParams] = useSearchParams()
+  const { search, hash } = useLocation()
   const [opened, setOpened] = useState<Opened>()
+  const [refused, setRefused] = useState<{ reason: string; address: string }>()
   const wanted = params.get('draft') ?? undefined
   const shown = useShownId(opened)
   // Where the address last agreed with what is shown: it follows a moment after the id has changed.
@@ -20,19 +24,23 @@ export function OpenWizard({ owner, session }: { owner: string; session: Session
   if (wanted === shown && agreed !== wanted) setAgreed(wanted)
 
   const open = useEffectEvent(async (isCurrent: () => boolean) => {
-    const prefill = prefillOf(params)
+    const read = await readDeployLink(params, hash)
+    if (!isCurrent()) return
+    if (read.state === 'bad') return setRefused({ reason: read.reason, address: search + hash })
+    const link = read.state === 'good' ? read.link : undefined
     const found = await openDraft({
       owner,
       id: wanted,
-      prefill,
+      origin: link && { link, from: siteOf(document.referrer) },
       template: (id) => templateOf(id)?.compose,
     })
     if (!isCurrent()) return
+    setRefused(undefined)
     setOpened(found)
     // Into the address before anything else can go there, so that a reload opens this very draft.
     const { id } = found.editing.draft()
-    if (!prefill && wanted === id) return
-    const rest = prefill ? withoutPrefill(params) : new URLSearchParams(params)
+    if (!link && wanted === id) return
+    const rest = link ? withoutPrefill(params) : new URLSearchParams(params)
     rest.set('draft', id)
     setParams(rest, { replace: true })
   })
@@ -41,7 +49,7 @@ export function OpenWizard({ owner, session }: { owner: string; session: Session
   // which the wizard puts there itself, is not.
   const isOther = wanted !== undefined && wanted !== shown && wanted !== agreed
   const openWanted = useEffectEvent((isCurrent: () => boolean) => {
-    if (!opened || isOther) void open(isCurrent)
+    if (!opened || refused || isOther || hasDeployFragment(hash)) void open(isCurrent)
   })
   useEffect(() => {
     let current = true
@@ -51,9 +59,11 @@ export function OpenWizard({ owner, session }: { owner: string; session: Session
     return () => {
       current = false
     }
-  }, [wanted])
+    // A link that differs in its fragment only is no new page.
+  }, [wanted, hash])
   useEffect(() => leaveSecrets, [])
 
+  if (refused) return <RefusedLink {...refused} />
   if (!opened || isOther) return <Opening />
   return (
     <WizardPage
@@ -82,4 +92,11 @@ function Opening() {
       </div>
     </>
   )
+}
+
+/** The site that somebody came from, as text; this console itself says nothing. */
+function siteOf(referrer: string): string | undefined {
+  if (!URL.canParse(referrer)) return undefined
+  const { host } = new URL(referrer)
+  return host === location.host ? undefined : host
 }

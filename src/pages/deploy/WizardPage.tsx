@@ -21,6 +21,10 @@ const DeployCode = lazy(async () => ({
   default: (await import('../code/DeployCode.tsx')).DeployCode,
 }))
 
+const ShareLink = lazy(async () => ({
+  default: (await import('./link/ShareLink.tsx')).ShareLink,
+}))
+
 /** One draft on its way through the five steps. Step and draft are in the address. */
 export function WizardPage({
   opened,
@@ -48,6 +52,7 @@ export function WizardPage({
   }
   const heading = useStepHeading(step)
   const [code, setCode] = useState(false)
+  const [sharing, setSharing] = useState(false)
 
   return (
     <>
@@ -58,6 +63,18 @@ export function WizardPage({
             <DraftBar opened={opened} draft={draft} onNew={onNew} />
             <Button size="sm" icon="code" onClick={() => setCode(true)}>
               Show as code
+            </Button>
+            <Button
+              size="sm"
+              icon="link"
+              disabledReason={
+                draft.compose.docker_compose_file.trim() === ''
+                  ? 'There is no compose file to share yet.'
+                  : undefined
+              }
+              onClick={() => setSharing(true)}
+            >
+              Share as deploy link
             </Button>
           </>
         }
@@ -77,6 +94,11 @@ export function WizardPage({
       {code && (
         <Suspense fallback={null}>
           <DeployCode wizard={wizard} onClose={() => setCode(false)} />
+        </Suspense>
+      )}
+      {sharing && (
+        <Suspense fallback={null}>
+          <ShareLink draft={draft} onClose={() => setSharing(false)} />
         </Suspense>
       )}
       <WizardFooter step={step} blocks={blocks} locked={committing} goTo={goTo} />

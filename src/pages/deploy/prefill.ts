@@ -5,6 +5,8 @@ import { VARIABLE_NAME } from '../secrets/rows.ts'
 export type Prefill = {
   template: string | undefined
   compose: string | undefined
+  /** From the fragment only. */
+  pre_launch_script: string | undefined
   name: string | undefined
   instance_type: string | undefined
   region: string | undefined
@@ -19,6 +21,7 @@ export function prefillOf(params: URLSearchParams): Prefill | undefined {
     template: text('template'),
     // Not trimmed: a compose file may begin with a comment or an indentation of its own.
     compose: params.get('compose') || undefined,
+    pre_launch_script: undefined,
     name: text('name'),
     instance_type: text('instance_type'),
     region: text('region'),
@@ -45,6 +48,7 @@ export function withPrefill(draft: Draft, prefill: Prefill, template: string | u
     compose: {
       ...compose,
       docker_compose_file: prefill.compose ?? template ?? compose.docker_compose_file,
+      pre_launch_script: prefill.pre_launch_script ?? compose.pre_launch_script,
     },
     resources: {
       ...resources,

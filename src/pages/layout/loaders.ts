@@ -16,6 +16,7 @@ export const onlySignedIn =
   async ({ request }) => {
     const session = await client.ensureQueryData(sessionQuery())
     const { pathname, search } = new URL(request.url)
-    if (!session) throw redirect(paths.signIn(withoutBase(pathname) + search))
+    // A fragment is for the page alone: it stays one, and no server is sent it on the way.
+    if (!session) throw redirect(paths.signIn(withoutBase(pathname) + search) + location.hash)
     return session
   }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useSearchParams } from 'react-router'
+import { useLocation, useSearchParams } from 'react-router'
 import { getConnectionOffer } from '../../api/connectionOffer.ts'
 import { workspaceKey } from '../../contract/workspaceKey.ts'
 import { place } from '../../place.ts'
@@ -26,7 +26,9 @@ export function Component() {
     staleTime: 60_000,
   })
   const [search] = useSearchParams()
-  const next = safeNext(search.get('next'), location.origin)
+  const { hash } = useLocation()
+  const shown = safeNext(search.get('next'), location.origin)
+  const next = shown.includes('#') ? shown : shown + hash
   const arrive = useArrive(next)
   // Where it cannot be read, the ways in are there all the same.
   const signIns = useQuery(signInsQuery()).data?.sign_ins ?? []
@@ -37,7 +39,7 @@ export function Component() {
       <PageHeader title="Sign in" />
       {search.has('next') && (
         <p className="text-muted">
-          Then on to <span className="font-medium wrap-anywhere text-ink">{next}</span>
+          Then on to <span className="font-medium wrap-anywhere text-ink">{shown}</span>
         </p>
       )}
       {place.key !== undefined && !isHere && (

@@ -1,6 +1,7 @@
 import { Banner } from '../../../ui/Banner.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { Time } from '../../../ui/Time.tsx'
+import { LinkNotice } from '../link/LinkNotice.tsx'
 import { type Draft, titleOf } from './draft.ts'
 import type { Opened } from './openDraft.ts'
 import { useKeeping } from './useDraft.ts'
@@ -35,11 +36,8 @@ export function DraftNotices({
           <Time at={draft.updated_at} />. Values of secrets are never kept.
         </Banner>
       )}
-      {opened.from === 'link' && (
-        <Banner tone="info" icon="link">
-          A link filled this in. Read what it would run before you go on.
-          {opened.others.length > 0 && ' Your own drafts are untouched, under Other drafts.'}
-        </Banner>
+      {opened.origin && (
+        <LinkNotice origin={opened.origin} draft={draft} hasOthers={opened.others.length > 0} />
       )}
       {keeping.state === 'forked' && (
         <Banner

@@ -1,4 +1,5 @@
-import { type Prefill, withPrefill } from '../prefill.ts'
+import type { LinkOrigin } from '../link/LinkNotice.tsx'
+import { withPrefill } from '../prefill.ts'
 import { type Draft, emptyDraft } from './draft.ts'
 import { draftsOf, flushDraft, keepDraft } from './draftStore.ts'
 import { type Editing, startEditing } from './editing.ts'
@@ -12,6 +13,8 @@ export type Opened = {
   others: Draft[]
   /** Why this one: it was kept from earlier, a link filled it in, or it is new. */
   from: 'new' | 'kept' | 'link'
+  /** For a link: where it was, and what it says. */
+  origin?: LinkOrigin
   /** The browser keeps nothing here (private mode, full disk): said, and edited in memory. */
   trouble: string | undefined
 }
@@ -20,7 +23,7 @@ type Wanted = {
   owner: string
   /** From the address: this draft and no other. */
   id: string | undefined
-  prefill: Prefill | undefined
+  origin: LinkOrigin | undefined
   template: (id: string) => string | undefined
 }
 
@@ -28,7 +31,7 @@ type Wanted = {
  * Chooses the draft to go on with: the one in the address; else, for a deploy link, a new one filled
  * in (what is kept is never overwritten); else the latest that no other tab has open; else a new one.
  */
-export async function openDraft({ owner, id, prefill, template }: Wanted): Promise<Opened> {
+export async function openDraft({ owner, id, origin, template }: Wanted): Promise<Opened> {
   const { drafts, trouble } = await readDrafts(owner)
   const fresh = emptyDraft(id ?? crypto.randomUUID(), owner, Date.now())
   const others = (chosen: Draft) => drafts.filter((draft) => draft.id !== chosen.id)
@@ -40,11 +43,12 @@ export async function openDraft({ owner, id, prefill, template }: Wanted): Promi
     trouble,
   })
 
-  if (prefill) {
+  if (origin) {
+    const { prefill } = origin.link
     const text = prefill.template ? template(prefill.template) : undefined
     const filled = opened(emptyDraft(crypto.randomUUID(), owner, Date.now()), 'link')
     filled.editing.change((draft) => withPrefill(draft, prefill, text))
-    return filled
+    return { ...filled, origin }
   }
   if (id) {
     const wanted = drafts.find((draft) => draft.id === id)
