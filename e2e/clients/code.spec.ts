@@ -188,8 +188,8 @@ test('every update does the same from the CLI, curl and TypeScript', async ({
   const made: Record<string, unknown> = {}
   for (const language of RUN) {
     const name = `changed-by-${language}`
-    const request = toProvisionBody({ ...deployment, name, env_keys: ['TOKEN'] })
-    await run('curl', deployCode('curl', request, server.sandboxUrl).code, { ENCRYPTED_ENV: '00' })
+    const request = toProvisionBody({ ...deployment, name })
+    await run('curl', deployCode('curl', request, server.sandboxUrl).code)
     const read = async (id: string) =>
       (await (await app.api('GET', `/cvms/${id}`)).json()) as Info & {
         id: string

@@ -12,8 +12,6 @@ type IconButtonProps = Omit<ComponentProps<'button'>, 'disabled' | 'children' | 
   variant?: ButtonVariant
   size?: ButtonSize
   pending?: boolean | undefined
-  /** The keys that do the same, as people write them: shown after the name. */
-  keys?: string
   disabledReason?: string | undefined
 }
 
@@ -24,13 +22,12 @@ export function IconButton({
   variant = 'quiet',
   size = 'md',
   pending = false,
-  keys,
   disabledReason,
   className,
   onClick,
   ...rest
 }: IconButtonProps) {
-  const { anchor, tip } = useTooltip(disabledReason ?? (keys ? `${label} (${keys})` : label))
+  const { anchor, tip } = useTooltip(disabledReason ?? label)
   const { 'aria-describedby': reason, ...handlers } = anchor
   const off = pending || disabledReason !== undefined
   return (

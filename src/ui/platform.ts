@@ -1,1 +1,2 @@
-export const isMac = (): boolean => /Mac|iPhone|iPad/.test(navigator.userAgent)
+/** An iPhone and an iPad say that they are like one. */
+export const isMac = (): boolean => /Mac/.test(navigator.userAgent)

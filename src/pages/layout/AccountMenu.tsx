@@ -12,13 +12,7 @@ import { toast } from '../../ui/toast.ts'
 import { connectionName } from './connection-name.ts'
 
 /** Who is signed in, and the ways out; for a stranger, the way in. */
-export function AccountMenu({
-  session,
-  onShortcuts,
-}: {
-  session: Session | null
-  onShortcuts: () => void
-}) {
+export function AccountMenu({ session }: { session: Session | null }) {
   const navigate = useNavigate()
   const { pathname, search } = useLocation()
   const client = useQueryClient()
@@ -67,7 +61,6 @@ export function AccountMenu({
             separated: others.length > 0,
             onSelect: () => void navigate(signInHere),
           },
-          { label: 'Keyboard shortcuts', icon: 'question', onSelect: onShortcuts },
           { label: 'Sign out', icon: 'signOut', separated: true, onSelect: () => void leave() },
         ]}
       />

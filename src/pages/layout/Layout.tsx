@@ -17,8 +17,8 @@ import { useShortcuts } from './use-shortcuts.ts'
 /** The frame around every page but sign-in, with or without somebody signed in. */
 export function Layout() {
   useLiveStatus()
-  const overlay = useOverlay()
-  useShortcuts(overlay)
+  const [overlay, show] = useOverlay()
+  useShortcuts(show)
   const { data: session } = useSuspenseQuery(sessionQuery())
   useSameWorkspace(session)
   return (
@@ -27,16 +27,16 @@ export function Layout() {
       surroundings={session && <Surroundings session={session} />}
       menus={
         <>
-          <PaletteButton onPress={() => overlay.show()} onNear={overlay.near} />
+          <PaletteButton onPress={() => show()} />
           <ThemeMenu />
-          <AccountMenu session={session} onShortcuts={() => overlay.show(true)} />
+          <AccountMenu session={session} />
         </>
       }
       banner={<ConnectionBanner />}
     >
       <ActionsProvider>
         <Outlet />
-        {overlay.node}
+        {overlay}
       </ActionsProvider>
     </Frame>
   )

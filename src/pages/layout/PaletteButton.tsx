@@ -1,16 +1,24 @@
-import { IconButton } from '../../ui/IconButton.tsx'
+import { buttonLook } from '../../ui/button-look.ts'
+import { Icon } from '../../ui/Icon.tsx'
 import { isMac } from '../../ui/platform.ts'
+import { useTooltip } from '../../ui/Tooltip.tsx'
 
 /** The palette for whoever has no keyboard, or does not know its keys yet. */
-export function PaletteButton({ onPress, onNear }: { onPress: () => void; onNear: () => void }) {
+export function PaletteButton({ onPress }: { onPress: () => void }) {
+  const { anchor, tip } = useTooltip(`Command palette (${isMac() ? '⌘' : 'Ctrl+'}K)`)
   return (
-    <IconButton
-      label="Command palette"
-      icon="search"
-      keys={isMac() ? '⌘K' : 'Ctrl+K'}
-      aria-keyshortcuts="Control+K Meta+K"
-      onClick={onPress}
-      onPointerEnter={onNear}
-    />
+    <>
+      <button
+        type="button"
+        {...anchor}
+        aria-label="Command palette"
+        aria-keyshortcuts="Control+K Meta+K"
+        className={buttonLook('quiet', 'md', true)}
+        onClick={onPress}
+      >
+        <Icon name="search" />
+      </button>
+      {tip}
+    </>
   )
 }

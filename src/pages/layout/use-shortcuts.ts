@@ -1,16 +1,16 @@
 import { useEffect, useEffectEvent } from 'react'
 import { isMac } from '../../ui/platform.ts'
-import type { Overlays } from './useOverlay.tsx'
+import { bringOverlay } from './useOverlay.tsx'
 
 /**
  * The keys that work everywhere: pages/shortcuts lists them. What is being typed into anything is left
  * alone, and so is a key that somebody else has taken, such as the editor its chords.
  */
-export function useShortcuts({ show, near }: Overlays): void {
+export function useShortcuts(show: (sheet?: boolean) => void): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     const { key, target } = event
     if (event.defaultPrevented || event.altKey || document.querySelector('dialog[open]')) return
-    if (key === 'Control' || key === 'Meta') near()
+    if (key === 'Control' || key === 'Meta') bringOverlay()
     if (event.ctrlKey || event.metaKey) {
       // On a Mac, Ctrl+K in a field deletes to the end of the line.
       if (!isK(event) || event.shiftKey || (isMac() && event.ctrlKey && isTyping(target))) return

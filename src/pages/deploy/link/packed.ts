@@ -15,16 +15,18 @@ export async function pack(text: string): Promise<string> {
 /** The way back, for text of strangers: no more is unpacked than a compose file may have. */
 export async function unpack(packed: string): Promise<Unpacked> {
   if (packed.length > MAX_PACKED) return bad('it is too long')
-  const bytes = fromBase64Url(packed)
-  if (!bytes) return bad('it is not written in base64url')
+  if (!/^[A-Za-z0-9_-]*$/.test(packed)) return bad('it is not written in base64url')
+  if (packed.length % 4 === 1) return bad(CUT)
   try {
-    const unpacked = await inflate(bytes)
+    const unpacked = await inflate(fromBase64Url(packed))
     if (!unpacked) return bad(`it unpacks to more than ${MAX_PAYLOAD_BYTES / 1024} KB`)
     return { ok: true, text: new TextDecoder('utf-8', { fatal: true }).decode(unpacked) }
   } catch {
-    return bad('it does not unpack to a text; it may have been cut off on its way')
+    return bad(CUT)
   }
 }
+
+const CUT = 'it does not unpack to a text; it may have been cut off on its way'
 
 const bad = (reason: string): Unpacked => ({ ok: false, reason })
 
@@ -52,8 +54,7 @@ function toBase64Url(bytes: Uint8Array): string {
   return btoa(text).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
 }
 
-function fromBase64Url(text: string): Uint8Array<ArrayBuffer> | undefined {
-  if (!/^[A-Za-z0-9_-]*$/.test(text) || text.length % 4 === 1) return undefined
+function fromBase64Url(text: string): Uint8Array<ArrayBuffer> {
   const plain = atob(text.replaceAll('-', '+').replaceAll('_', '/'))
   return Uint8Array.from(plain, (character) => character.charCodeAt(0))
 }
