@@ -12,7 +12,6 @@ export function PaletteButton({ onPress }: { onPress: () => void }) {
         type="button"
         {...anchor}
         aria-label="Command palette"
-        aria-keyshortcuts="Control+K Meta+K"
         className={buttonLook('quiet', 'md', true)}
         onClick={onPress}
       >
