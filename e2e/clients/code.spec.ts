@@ -185,6 +185,8 @@ test('every update does the same from the CLI, curl and TypeScript', async ({
   app,
   server,
 }) => {
+  // Some thirty runs of the clients.
+  test.setTimeout(300_000)
   const made: Record<string, unknown> = {}
   for (const language of RUN) {
     const name = `changed-by-${language}`
@@ -218,9 +220,14 @@ test('every update does the same from the CLI, curl and TypeScript', async ({
     const [first] = revisions.revisions
     const updates: Update[] = [
       { kind: 'patch', fields: { docker_compose_file: COMPOSE.replace('1.27', '1.28') } },
-      { kind: 'patch', fields: { pre_launch_script: "echo 'after'\n" } },
-      { kind: 'patch', fields: { public_logs: true } },
-      { kind: 'patch', fields: { user_config: '{"hostname":"x"}' } },
+      {
+        kind: 'patch',
+        fields: {
+          pre_launch_script: "echo 'after'\n",
+          public_logs: true,
+          user_config: '{"hostname":"x"}',
+        },
+      },
       ...(language === 'curl' ? [] : [{ kind: 'envs', keys: ['TOKEN', 'MORE'] } satisfies Update]),
       { kind: 'resources', fields: { disk_size: 80, allow_restart: true } },
       { kind: 'resources', fields: { instance_type: 'tdx.large', allow_restart: true } },

@@ -33,15 +33,15 @@ function commandOf(update: Update, id: string): string | undefined {
       if (update.keys.length === 0) return undefined
       return ['phala envs update', of, ...update.keys.map((key) => `-e "${key}=$${key}"`)].join(' ')
     case 'resources': {
-      const { instance_type, vcpu, memory, disk_size, allow_restart } = update.fields
+      const { instance_type, vcpu, memory, disk_size } = update.fields
       if (instance_type !== undefined) return undefined
       return [
         `phala cvms resize ${of}`,
         vcpu !== undefined && `--vcpu ${vcpu}`,
         memory !== undefined && `--memory ${memory}`,
         disk_size !== undefined && `--disk-size ${disk_size}`,
-        allow_restart !== undefined && `--allow-restart ${allow_restart}`,
-        '-y',
+        // Without it the CLI asks for whatever is not said.
+        '-y --json',
       ]
         .filter(Boolean)
         .join(' ')
