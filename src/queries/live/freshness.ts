@@ -1,3 +1,5 @@
+import { now } from '../../api/http.ts'
+
 /** Which answers about a CVM are to be believed when they arrive out of order. */
 export type Freshness = {
   /**
@@ -16,7 +18,8 @@ export function createFreshness(): Freshness {
     accept(id, askedAt, startedAt) {
       const before = known.get(id)
       const started = startedAt ? Date.parse(startedAt) || 0 : 0
-      if (before && askedAt < before.askedAt) return false
+      // What was asked in the future was asked before the clock was set back, and forbids nothing.
+      if (before && askedAt < before.askedAt && before.askedAt <= now()) return false
       if (before && started > 0 && started < before.startedAt) return false
       known.set(id, { askedAt, startedAt: Math.max(started, before?.startedAt ?? 0) })
       return true
