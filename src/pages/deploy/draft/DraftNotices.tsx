@@ -1,10 +1,14 @@
+import { lazy, Suspense } from 'react'
 import { Banner } from '../../../ui/Banner.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { Time } from '../../../ui/Time.tsx'
-import { LinkNotice } from '../link/LinkNotice.tsx'
 import { type Draft, titleOf } from './draft.ts'
 import type { Opened } from './openDraft.ts'
 import { useKeeping } from './useDraft.ts'
+
+const LinkNotice = lazy(async () => ({
+  default: (await import('../link/LinkNotice.tsx')).LinkNotice,
+}))
 
 /** What one should know about the draft on screen, if anything. */
 export function DraftNotices({
@@ -37,7 +41,9 @@ export function DraftNotices({
         </Banner>
       )}
       {opened.origin && (
-        <LinkNotice origin={opened.origin} draft={draft} hasOthers={opened.others.length > 0} />
+        <Suspense fallback={null}>
+          <LinkNotice origin={opened.origin} draft={draft} hasOthers={opened.others.length > 0} />
+        </Suspense>
       )}
       {keeping.state === 'forked' && (
         <Banner

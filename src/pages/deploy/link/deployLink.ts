@@ -1,6 +1,7 @@
 import { MAX_PAYLOAD_BYTES, utf8Bytes } from '../../../compose/limits.ts'
 import { type DeployQuery, paths } from '../../../paths.ts'
 import { type Prefill, prefillOf } from '../prefill.ts'
+import { fragmentOf, hasDeployFragment, PACKED } from './fragment.ts'
 import { pack, unpack } from './packed.ts'
 
 /** What a link asks for, and what of it is left out. */
@@ -19,7 +20,6 @@ export type ReadLink =
 /** The wizard's own, besides the fields that a link fills in. */
 const OWN = new Set(['draft', 'step', 'cvm'])
 const FIELDS = ['template', 'compose', 'name', 'instance_type', 'region', 'env'] as const
-const PACKED = { compose: 'compose', pre_launch_script: 'pre_launch' } as const
 const MAX_FIELD = 200
 const MAX_ENV = 200
 
@@ -28,7 +28,7 @@ const MAX_ENV = 200
  * which no server ever sees, `#compose=&pre_launch=`.
  */
 export async function readDeployLink(search: URLSearchParams, hash: string): Promise<ReadLink> {
-  const fragment = new URLSearchParams(hash.replace(/^#/, ''))
+  const fragment = fragmentOf(hash)
   const prefill = prefillOf(search)
   if (!prefill && !hasDeployFragment(hash)) return { state: 'none' }
   const bad = (reason: string): ReadLink => ({ state: 'bad', reason })
@@ -71,10 +71,6 @@ export async function readDeployLink(search: URLSearchParams, hash: string): Pro
   }
   return { state: 'good', link }
 }
-
-/** Whether a fragment is one of a deploy link, and not the name of a place on the page. */
-export const hasDeployFragment = (hash: string): boolean =>
-  Object.values(PACKED).some((key) => new URLSearchParams(hash.replace(/^#/, '')).has(key))
 
 const WORDS = { compose: 'compose file', pre_launch_script: 'pre-launch script' } as const
 
