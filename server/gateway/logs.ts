@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { isPathId } from '../../src/contract/ids.ts'
+import { isPathId } from '../../src/contract/pathId.ts'
 import { API_VERSION, API_VERSION_2025 } from '../../src/contract/wire.ts'
 import { readText } from './body.ts'
 import type { Connection } from './connections.ts'

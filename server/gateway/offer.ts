@@ -1,4 +1,4 @@
-import { isPathId } from '../../src/contract/ids.ts'
+import { isPathId } from '../../src/contract/pathId.ts'
 
 /**
  * Every call of the API that the console passes on; nothing else is ever forwarded. `:id` stands for

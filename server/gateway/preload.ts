@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as v from 'valibot'
-import { cvmPathId, isPathId } from '../../src/contract/ids.ts'
+import { cvmPathId } from '../../src/contract/ids.ts'
+import { isPathId } from '../../src/contract/pathId.ts'
 
 /**
  * The values of Link headers for a page: its scripts and, for somebody who is signed in, its first

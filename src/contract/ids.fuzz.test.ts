@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { bareAppId, cvmIdKind, cvmPathId, isCvmName, isPathId } from './ids.ts'
+import { isCvmName } from './cvmName.ts'
+import { bareAppId, cvmIdKind, cvmPathId } from './ids.ts'
+import { isPathId } from './pathId.ts'
 
 const hex = (length: number) => fc.stringMatching(new RegExp(`^[0-9a-fA-F]{${length}}$`)) // oxlint-disable-line prefer-regex-literals
 const text = fc.oneof(

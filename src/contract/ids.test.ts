@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { bareAppId, cvmIdKind, cvmPathId, isCvmName, isPathId } from './ids.ts'
+import { isCvmName } from './cvmName.ts'
+import { bareAppId, cvmIdKind, cvmPathId } from './ids.ts'
+import { isPathId } from './pathId.ts'
 
 const hex = 'a1'.repeat(20)
 const uuid = '7B0E6E1C-9C55-4F0A-8D7E-0123456789ab'

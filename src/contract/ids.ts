@@ -1,3 +1,5 @@
+import { isCvmName } from './cvmName.ts'
+
 /**
  * The identifiers a CVM can be called by, and how each is written into a path.
  * The API takes all of them wherever it takes `{id}`.
@@ -6,16 +8,6 @@ export type CvmIdKind = 'id' | 'uuid' | 'app_id' | 'instance_id' | 'name' | 'opa
 
 const uuidV4 = /^[0-9a-f]{8}-?[0-9a-f]{4}-?4[0-9a-f]{3}-?[89ab][0-9a-f]{3}-?[0-9a-f]{12}$/i
 const hex40 = /^[0-9a-f]{40}$/i
-
-/** Letter first, then letters, digits and single hyphens, not ending in one; 5 to 63 characters. */
-export const CVM_NAME = /^[a-zA-Z](?!.*--)([a-zA-Z0-9-]*[a-zA-Z0-9])?$/
-
-export const CVM_NAME_RULE =
-  'Name must be 5-63 characters, start with letter, and contain only letters/numbers/hyphens'
-
-export function isCvmName(text: string): boolean {
-  return text.length >= 5 && text.length <= 63 && CVM_NAME.test(text)
-}
 
 /** What an identifier looks like. A bare 40-hex string reads as an app id: the API treats it so. */
 export function cvmIdKind(id: string): CvmIdKind {
@@ -35,14 +27,6 @@ export function cvmPathId(id: string): string {
   if (uuidV4.test(id)) return id.replaceAll('-', '')
   if (hex40.test(id)) return `app_${id}`
   return id
-}
-
-/**
- * Whether a string may become one path segment at all. The server refuses anything else before it
- * builds an upstream address from it: no dots-only names, no slashes, no escapes.
- */
-export function isPathId(id: string): boolean {
-  return /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/.test(id)
 }
 
 /** `/apps/{appId}` takes bare lower-case hex. */

@@ -25,20 +25,3 @@ export function chooseTheme(theme: Theme): void {
     // Storage is switched off: the choice holds until the page is left.
   }
 }
-
-/** Whether the page is dark now, for what cannot be styled by CSS variables (editor, charts). */
-export function isDark(): boolean {
-  const theme = storedTheme()
-  return theme === 'system' ? matchMedia('(prefers-color-scheme: dark)').matches : theme === 'dark'
-}
-
-/** Calls back when `isDark` may have changed; returns the way to stop. */
-export function watchTheme(onChange: () => void): () => void {
-  const media = matchMedia('(prefers-color-scheme: dark)')
-  media.addEventListener('change', onChange)
-  document.addEventListener('themechange', onChange)
-  return () => {
-    media.removeEventListener('change', onChange)
-    document.removeEventListener('themechange', onChange)
-  }
-}

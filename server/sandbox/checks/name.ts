@@ -1,5 +1,5 @@
 import { ErrorCode } from '../../../src/contract/errors.ts'
-import { CVM_NAME_RULE, isCvmName } from '../../../src/contract/ids.ts'
+import { CVM_NAME_RULE, isCvmName } from '../../../src/contract/cvmName.ts'
 import type { Context } from '../context.ts'
 import { failure, invalidField } from '../failure.ts'
 

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
-import { cvmIdKind, isCvmName } from '../../../src/contract/ids.ts'
+import { isCvmName } from '../../../src/contract/cvmName.ts'
+import { cvmIdKind } from '../../../src/contract/ids.ts'
 import { ComposeFile } from '../../../src/contract/provision.ts'
 import { kmsOf } from '../inventory/kms.ts'
 import { nodeOf } from '../inventory/nodes.ts'

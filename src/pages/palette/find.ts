@@ -1,5 +1,7 @@
 import { matching, search } from '../../cvm/search.ts'
-import { cvmIdKind, cvmPathId, isPathId } from '../../contract/ids.ts'
+import { isCvmName } from '../../contract/cvmName.ts'
+import { cvmPathId } from '../../contract/ids.ts'
+import { isPathId } from '../../contract/pathId.ts'
 import type { CvmRow } from '../../queries/cvmRow.ts'
 import { type Command, type Group, keyOf, type Verb, VERBS, wordsOf } from './command.ts'
 
@@ -24,7 +26,7 @@ export function find(q: string, known: Known): Group[] {
   if (text === '') return once(offered(known))
   const rows = search(known.cvms, text)
   const groups = once(found(text, q.endsWith(' '), known, rows))
-  const isWord = groups.length > 0 && cvmIdKind(said) === 'name'
+  const isWord = groups.length > 0 && isCvmName(said)
   const address = { heading: 'By identifier', commands: byAddress(said, text, rows) }
   return isWord ? groups : once([...groups, address])
 }

@@ -3,7 +3,7 @@ import './chart.css'
 import { useEffect, useRef } from 'react'
 import uPlot from 'uplot'
 import { timeSpan } from './time-span.ts'
-import { watchTheme } from '../theme.ts'
+import { watchTheme } from '../dark.ts'
 
 export type ChartSeries = {
   label: string

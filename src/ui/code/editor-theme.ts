@@ -1,5 +1,5 @@
 import type * as Monaco from 'monaco-editor'
-import { isDark, watchTheme } from '../theme.ts'
+import { isDark, watchTheme } from '../dark.ts'
 
 export const EDITOR_THEME = 'cvm-console'
 

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { renameCvm } from '../../../api/updates.ts'
-import { CVM_NAME_RULE, isCvmName } from '../../../contract/ids.ts'
+import { CVM_NAME_RULE, isCvmName } from '../../../contract/cvmName.ts'
 import type { Cvm } from '../../../queries/cvmRow.ts'
 import { useCvmSetting } from '../../../queries/updates.ts'
 import { Card } from '../../../ui/Card.tsx'

@@ -1,4 +1,4 @@
-import { CVM_NAME_RULE, isCvmName } from '../../../contract/ids.ts'
+import { CVM_NAME_RULE, isCvmName } from '../../../contract/cvmName.ts'
 import type { ResourcesDraft } from '../draft/draft.ts'
 import type { Issue } from '../issue.ts'
 import {
