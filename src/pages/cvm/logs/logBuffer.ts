@@ -91,8 +91,12 @@ export function createLogBuffer(
     },
     search(text) {
       query = text
+      const before = needle
       needle = text.toLowerCase()
-      matches = needle ? lines.filter(isMatch).map((line) => line.n) : []
+      // What holds the longer text held the shorter one: a further letter looks through its matches only.
+      const narrowed = before !== '' && needle.includes(before)
+      const among = narrowed ? matches.flatMap((n) => lines[n - first] ?? []) : lines
+      matches = needle ? among.filter(isMatch).map((line) => line.n) : []
       changed()
     },
     clear() {

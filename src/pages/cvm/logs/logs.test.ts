@@ -34,6 +34,20 @@ describe('a log buffer', () => {
     expect(buffer.view().matches).toEqual([])
   })
 
+  it('finds the same letter by letter as at once, after older lines were dropped too', () => {
+    const buffer = createLogBuffer(now, 100)
+    const lines = (from: number) => Array.from({ length: 60 }, (_, k) => out(`Line ${from + k}`))
+    buffer.append(lines(0))
+    for (const typed of ['L', 'li', 'line 1', 'line 11', 'line 1', 'ne 1', 'ine 11', '']) {
+      buffer.search(typed)
+      buffer.append(lines(buffer.view().end))
+      const { first, end, matches, line } = buffer.view()
+      const kept = Array.from({ length: end - first }, (_, k) => first + k)
+      const held = (n: number) => line(n)?.text.toLowerCase().includes(typed.toLowerCase())
+      expect({ typed, matches }).toEqual({ typed, matches: typed ? kept.filter(held) : [] })
+    }
+  })
+
   it('tells its listeners once per frame, however much arrived', () => {
     const frames: (() => void)[] = []
     const buffer = createLogBuffer((flush) => frames.push(flush))
