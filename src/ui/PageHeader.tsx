@@ -5,6 +5,8 @@ import { usePageTitle } from './page-title.ts'
 type PageHeaderProps = {
   /** The h1, and the first part of the document's title. */
   title: string
+  /** Before the document's title: what a tab in the background should say. */
+  note?: string | undefined
   /** What the page lies in, from the inside out: ["CVMs"]. */
   within?: readonly string[]
   /** Above the title: a way up. */
@@ -18,12 +20,12 @@ type PageHeaderProps = {
  * The head of a page. Its h1 takes the focus when the address changes, so that keyboard and screen
  * reader start at the top of the new page; the first page of a visit is left to the browser.
  */
-export function PageHeader({ title, within = [], crumb, aside, actions }: PageHeaderProps) {
+export function PageHeader({ title, note, within = [], crumb, aside, actions }: PageHeaderProps) {
   const ref = useRef<HTMLHeadingElement>(null)
   const { key, pathname } = useLocation()
   // Of the pathname only: a filter that goes into the query must not take the focus from its field.
   const arrivedAt = useRef(key === 'default' ? pathname : undefined)
-  usePageTitle(title, ...within)
+  usePageTitle(...(note === undefined ? [] : [note]), title, ...within)
   useEffect(() => {
     if (arrivedAt.current !== pathname) ref.current?.focus({ preventScroll: true })
     arrivedAt.current = pathname

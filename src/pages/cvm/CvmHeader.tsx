@@ -1,21 +1,26 @@
+import { statusTone } from '../../cvm/status.ts'
 import { paths } from '../../paths.ts'
 import type { Cvm } from '../../queries/cvmRow.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
+import { useTabMark } from '../../ui/tab-mark.ts'
 import { TabLinks } from '../../ui/Tabs.tsx'
 import { TextLink } from '../../ui/TextLink.tsx'
 import { ActionBar } from '../actions/ActionBar.tsx'
 import { CvmActionsMenu } from '../actions/CvmActions.tsx'
 import { CvmStatus } from '../status/CvmStatus.tsx'
+import { statusInTitle } from '../status/status-in-title.ts'
 import { shareAddress } from './share.ts'
 import { CVM_TABS } from './tabs.ts'
 
 /** Name, status, everything that can be done to it, and its pages. */
 export function CvmHeader({ cvm }: { cvm: Cvm }) {
+  useTabMark(statusTone(cvm) === 'bad')
   return (
     <div className="flex flex-col gap-3">
       <PageHeader
         title={cvm.name}
+        note={statusInTitle(cvm)}
         within={['CVMs']}
         crumb={
           <nav aria-label="Breadcrumb" className="mb-1 text-sm">

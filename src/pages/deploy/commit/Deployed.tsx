@@ -1,6 +1,6 @@
 import { useSearchParams } from 'react-router'
 import { readLog } from '../../../api/logs.ts'
-import { isInTransition } from '../../../cvm/status.ts'
+import { isInTransition, statusTone } from '../../../cvm/status.ts'
 import { paths } from '../../../paths.ts'
 import { useCvmState } from '../../../queries/live/useCvmState.ts'
 import { Banner } from '../../../ui/Banner.tsx'
@@ -11,6 +11,7 @@ import { ErrorPanel } from '../../../ui/ErrorPanel.tsx'
 import { LinkButton } from '../../../ui/LinkButton.tsx'
 import { PageHeader } from '../../../ui/PageHeader.tsx'
 import { Skeleton } from '../../../ui/Skeleton.tsx'
+import { useTabMark } from '../../../ui/tab-mark.ts'
 import { LogTail } from '../../cvm/logs/LogTail.tsx'
 import { isFinal } from '../../cvm/logs/LogsPage.tsx'
 import { logSource, SERIAL } from '../../cvm/logs/source.ts'
@@ -19,15 +20,18 @@ import { EndpointsCard } from '../../cvm/overview/EndpointsCard.tsx'
 import { shareAddress } from '../../cvm/share.ts'
 import { problemOf } from '../../errors/problem-of.ts'
 import { CvmStatus } from '../../status/CvmStatus.tsx'
+import { statusInTitle } from '../../status/status-in-title.ts'
 import { StepList } from '../StepList.tsx'
+import { EndNotice } from './EndNotice.tsx'
 
 /** After the commit: the CVM on its way up, live, and then where it answers. */
 export function Deployed({ cvmId }: { cvmId: string }) {
   const { data: cvm, error, refetch, isFetching } = useCvmState(cvmId)
   const [params] = useSearchParams()
+  useTabMark(cvm !== undefined && statusTone(cvm) === 'bad')
   return (
     <>
-      <PageHeader title="Deploy a CVM" />
+      <PageHeader title="Deploy a CVM" note={cvm && statusInTitle(cvm)} />
       <div className="flex min-w-0 flex-1 flex-col gap-x-8 gap-y-5 xl:flex-row">
         <StepList current="commit" locked />
         <div className="flex min-w-0 flex-1 flex-col gap-5">
@@ -51,6 +55,7 @@ export function Deployed({ cvmId }: { cvmId: string }) {
                   </LinkButton>
                 </div>
               </div>
+              <EndNotice cvm={cvm} />
               {isInTransition(cvm) && <BootCard cvm={cvm} />}
               {cvm.boot_error && (
                 <ErrorPanel
