@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { expect, test } from './harness/test.ts'
 
@@ -148,37 +147,6 @@ test('the compose tab shows the very text that is measured', async ({ app, page 
   await page.getByRole('checkbox', { name: 'Use plain text' }).check()
   await expect(editor).toHaveValue(text)
 })
-
-/** Each tab, and what is there once it has arrived. */
-const TABS = [
-  ['', 'Recent log'],
-  ['/compose', 'What is measured with it'],
-  ['/environment', 'What will change'],
-  ['/resources', 'Left in the workspace'],
-  ['/logs', 'HTTP/1.1'],
-  ['/metrics', 'Operating system'],
-  ['/network', 'Last handshake'],
-  ['/activity', 'How long'],
-  ['/settings', 'Danger zone'],
-] as const
-
-for (const [tab, arrived] of TABS) {
-  test(`storefront${tab || ' overview'} fits 320 px, and nothing is hidden from a screen reader`, async ({
-    app,
-    page,
-  }) => {
-    await page.setViewportSize({ width: 320, height: 800 })
-    await app.open(`/cvms/storefront${tab}`)
-    await expect(page.getByRole('heading', { level: 1, name: 'storefront' })).toBeVisible()
-    await expect(page.getByText(arrived).first()).toBeVisible()
-    const wide = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    )
-    expect(wide).toBeLessThanOrEqual(0)
-    const { violations } = await new AxeBuilder({ page }).exclude('.monaco-editor').analyze()
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([])
-  })
-}
 
 test('nothing jumps while the overview arrives', async ({ app, page }) => {
   await page.addInitScript(() => {

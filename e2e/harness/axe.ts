@@ -1,0 +1,31 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect } from './test.ts'
+
+/** What the dress of a page changes; everything else is the same in all of them. */
+const COLOURS = ['color-contrast', 'link-in-text-block']
+
+const DRESSES = [
+  { colorScheme: 'dark', forcedColors: 'none' },
+  { colorScheme: 'light', forcedColors: 'active' },
+] as const
+
+async function violations(page: Page, rules?: string[]): Promise<string[]> {
+  // There is no frame in any page: without the search for some it takes a third of the time.
+  const axe = new AxeBuilder({ page }).setLegacyMode(true)
+  const found = await (rules ? axe.withRules(rules) : axe).analyze()
+  return found.violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`,
+  )
+}
+
+/** Looks for what keeps anybody out of what is on the screen, in light, dark and forced colours. */
+export async function look(page: Page, where: string): Promise<void> {
+  await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none', reducedMotion: 'reduce' })
+  expect.soft(await violations(page), where).toEqual([])
+  for (const dress of DRESSES) {
+    await page.emulateMedia(dress)
+    expect.soft(await violations(page, COLOURS), `${where}, ${JSON.stringify(dress)}`).toEqual([])
+  }
+  await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' })
+}
