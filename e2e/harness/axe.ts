@@ -5,10 +5,11 @@ import { expect } from './test.ts'
 /** What the dress of a page changes; everything else is the same in all of them. */
 const COLOURS = ['color-contrast', 'link-in-text-block']
 
-const DRESSES = [
-  { colorScheme: 'dark', forcedColors: 'none' },
-  { colorScheme: 'light', forcedColors: 'active' },
-] as const
+export const LIGHT = { colorScheme: 'light', forcedColors: 'none' } as const
+export const DARK = { colorScheme: 'dark', forcedColors: 'none' } as const
+export const FORCED = { colorScheme: 'light', forcedColors: 'active' } as const
+
+type Dress = typeof LIGHT | typeof DARK | typeof FORCED
 
 async function violations(page: Page, rules?: string[]): Promise<string[]> {
   // There is no frame in any page: without the search for some it takes a third of the time.
@@ -19,13 +20,17 @@ async function violations(page: Page, rules?: string[]): Promise<string[]> {
   )
 }
 
-/** Looks for what keeps anybody out of what is on the screen, in light, dark and forced colours. */
-export async function look(page: Page, where: string): Promise<void> {
-  await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none', reducedMotion: 'reduce' })
+/** Looks for what keeps anybody out of what is on the screen; in further dresses at what they change. */
+export async function look(
+  page: Page,
+  where: string,
+  [first, ...others]: readonly [Dress, ...Dress[]] = [LIGHT, DARK],
+): Promise<void> {
+  await page.emulateMedia({ ...first, reducedMotion: 'reduce' })
   expect.soft(await violations(page), where).toEqual([])
-  for (const dress of DRESSES) {
+  for (const dress of others) {
     await page.emulateMedia(dress)
     expect.soft(await violations(page, COLOURS), `${where}, ${JSON.stringify(dress)}`).toEqual([])
   }
-  await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' })
+  if (others.length > 0) await page.emulateMedia(first)
 }
