@@ -76,7 +76,7 @@ const BUDGETS: readonly [path: string, script: number, requests: number][] = [
   ['/cvms/{cvm}/network', 1.65, 23],
   ['/cvms/{cvm}/attestation', 1.75, 31],
   ['/cvms/{cvm}/activity', 1.6, 21],
-  ['/cvms/{cvm}/settings', 1.85, 41],
+  ['/cvms/{cvm}/settings', 2.2, 46],
   ['/apps', 1.55, 18],
   ['/apps/{app}', 1.7, 26],
   ['/apps/{app}/revisions', 1.72, 27],

@@ -2,7 +2,6 @@ import { useQueryClient } from '@tanstack/react-query'
 import { retryConnection, useConnection } from '../../queries/connection.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Icon } from '../../ui/Icon.tsx'
-import { useTabMark } from '../../ui/tab-mark.ts'
 import { clockTime } from '../../ui/time-words.ts'
 import { useOnline } from '../../ui/use-online.ts'
 
@@ -15,7 +14,6 @@ export function ConnectionBanner() {
   const online = useOnline()
   const connection = useConnection()
   const lost = connection.status === 'lost'
-  useTabMark(lost || !online)
   return (
     <div role="status">
       {(lost || !online) && (
