@@ -12,6 +12,8 @@ export default defineConfig<object, ServerOptions>({
   workers: Number(process.env['E2E_WORKERS'] ?? 2),
   // On a starved machine a wait can run out. What passes only on the second try is named at the end.
   retries: 1,
+  // Walks over everything, minutes long: `E2E_ALL=1 npm test` has them too.
+  ...(process.env['E2E_ALL'] ? {} : { grepInvert: /@long/ }),
   timeout: 120_000,
   expect: { timeout: 20_000 },
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e.json' }]],

@@ -40,7 +40,7 @@ const STATES: Record<string, (page: Page) => Promise<void>> = {
   },
 }
 
-test('nothing keeps anybody out, in any dress', async ({ app, page }) => {
+test('nothing keeps anybody out, in any dress', { tag: '@long' }, async ({ app, page }) => {
   await app.open('/sign-in')
   for (const [state, arrange] of Object.entries(STATES)) {
     await arrange(page)

@@ -97,36 +97,37 @@ test('every allowed action is there, opens its own dialog, and none that is not 
   await expect(row(page, 'observability')).toContainText('stopped')
 })
 
-test('the palette is worked by touch on a small screen, and keeps nobody out', async ({
-  app,
-  page,
-}) => {
-  test.slow()
-  await page.setViewportSize({ width: 320, height: 640 })
-  await app.open('/cvms')
-  await expect(page.getByRole('table', { name: 'CVMs' })).toBeVisible()
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await page.getByRole('button', { name: 'Command palette' }).click()
-    // Each look takes seconds: every state once, and each theme.
-    const texts = colorScheme === 'light' ? ['store'] : ['', 'nothing like this']
-    for (const text of texts) {
-      await input(page).fill(text)
-      if (text.length > 9) await expect(palette(page).getByText(/^Nothing matches/)).toBeVisible()
-      else await expect(marked(page)).toBeVisible()
+test(
+  'the palette is worked by touch on a small screen, and keeps nobody out',
+  { tag: '@long' },
+  async ({ app, page }) => {
+    test.slow()
+    await page.setViewportSize({ width: 320, height: 640 })
+    await app.open('/cvms')
+    await expect(page.getByRole('table', { name: 'CVMs' })).toBeVisible()
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await page.getByRole('button', { name: 'Command palette' }).click()
+      // Each look takes seconds: every state once, and each theme.
+      const texts = colorScheme === 'light' ? ['store'] : ['', 'nothing like this']
+      for (const text of texts) {
+        await input(page).fill(text)
+        if (text.length > 9) await expect(palette(page).getByText(/^Nothing matches/)).toBeVisible()
+        else await expect(marked(page)).toBeVisible()
+        const { violations } = await new AxeBuilder({ page }).analyze()
+        expect.soft(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([])
+      }
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
+      await palette(page).getByRole('button', { name: 'Esc: close' }).click()
+      await expect(palette(page)).toBeHidden()
+      await page.keyboard.press('?')
+      await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
       const { violations } = await new AxeBuilder({ page }).analyze()
       expect.soft(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([])
+      await page.keyboard.press('Escape')
     }
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
-    await palette(page).getByRole('button', { name: 'Esc: close' }).click()
-    await expect(palette(page)).toBeHidden()
-    await page.keyboard.press('?')
-    await expect(page.getByRole('dialog', { name: 'Keyboard shortcuts' })).toBeVisible()
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect.soft(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([])
-    await page.keyboard.press('Escape')
-  }
-})
+  },
+)
 
 test('every listed shortcut does what the list says', async ({ app, page }) => {
   const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
