@@ -5,6 +5,9 @@ import type { CodeLanguage } from './code-types.ts'
 import { PlainDiff } from './PlainDiff.tsx'
 import { isTouch, usePlainText } from './plain-text.ts'
 
+/** Milliseconds after which Monaco gives a comparison up by itself, and a margin. */
+const LONGEST_COMPARISON = 10_000
+
 type CodeDiffProps = {
   /** What the comparison is of: its accessible name. */
   label: string
@@ -45,11 +48,13 @@ export function CodeDiff({ label, before, after, language, className }: CodeDiff
     diff.getModifiedEditor().updateOptions({ ariaLabel: `${label}: after` })
     setRich(true)
     return () => {
-      // Without its models first, a comparison that is under way fails where nobody can catch it.
+      // A comparison that is under way fails where nobody can catch it when its texts go before it ends.
       diff.setModel(null)
       diff.dispose()
-      original.dispose()
-      modified.dispose()
+      setTimeout(() => {
+        original.dispose()
+        modified.dispose()
+      }, LONGEST_COMPARISON)
     }
   })
 
