@@ -54,6 +54,7 @@ function isLoss(error: ApiError): boolean {
   if (error.kind === 'network' || error.kind === 'timeout') return true
   return (
     error.error_code === ConsoleErrorCode.UPSTREAM_UNREACHABLE ||
+    error.error_code === ConsoleErrorCode.UPSTREAM_CUT ||
     error.error_code === ConsoleErrorCode.UPSTREAM_TIMEOUT
   )
 }
