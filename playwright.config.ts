@@ -22,7 +22,7 @@ export default defineConfig<object, ServerOptions>({
     viewport: { width: 1440, height: 900 },
     locale: 'en-GB',
     timezoneId: 'UTC',
-    trace: 'retain-on-failure',
+    trace: 'on-first-retry',
     video: 'off',
     screenshot: 'only-on-failure',
     launchOptions: {

@@ -1,26 +1,8 @@
 import type { Page } from '@playwright/test'
+import { runningCvm } from './harness/runningCvm.ts'
 import { expect, test } from './harness/test.ts'
 
 test.use({ seed: 0 })
-
-const COMPOSE = 'services:\n  web:\n    image: nginx:1.27\n    ports: ["80:80"]\n'
-
-type Api = (method: string, path: string, body?: unknown) => Promise<Response>
-
-/** A CVM made by another client; resolves when it runs. */
-async function runningCvm(api: Api, name: string): Promise<string> {
-  const provision = await api('POST', '/cvms/provision', {
-    name,
-    compose_file: { docker_compose_file: COMPOSE },
-  })
-  const { app_id, compose_hash } = (await provision.json()) as Record<string, string>
-  const commit = await api('POST', '/cvms', { app_id, compose_hash })
-  const { vm_uuid } = (await commit.json()) as { vm_uuid: string }
-  await expect
-    .poll(async () => (await (await api('GET', `/cvms/${vm_uuid}/state`)).json()).status)
-    .toBe('running')
-  return vm_uuid
-}
 
 const row = (page: Page, name: string) => page.getByRole('row').filter({ hasText: name })
 

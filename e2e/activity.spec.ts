@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
+import { type Api, runningCvm } from './harness/runningCvm.ts'
 import { expect, test } from './harness/test.ts'
 
-type Api = (method: string, path: string, body?: unknown) => Promise<Response>
 type Page1 = { items: { operation_type: string; status: string; error_message: string | null }[] }
 
 const operations = async (api: Api, name: string) =>
@@ -49,24 +49,11 @@ test('what is done now appears by itself, under way first and then with its resu
   await expect(restarts.first()).toContainText('just now')
 })
 
-const COMPOSE = 'services:\n  web:\n    image: nginx:1.27\n'
-
-/** A CVM with this name, running: names with `stuck-shutdown` never shut down. */
-async function make(api: Api, name: string): Promise<void> {
-  const compose_file = { docker_compose_file: COMPOSE }
-  const provision = await api('POST', '/cvms/provision', { name, compose_file })
-  const { app_id, compose_hash } = (await provision.json()) as Record<string, string>
-  await api('POST', '/cvms', { app_id, compose_hash })
-  await expect
-    .poll(async () => (await (await api('GET', `/cvms/${name}/state`)).json()).status)
-    .toBe('running')
-}
-
 test('it is cancelled after saying what that may leave, with one request; the CVM stays', async ({
   app,
   page,
 }) => {
-  await make(app.api, 'stuck-shutdown-one')
+  await runningCvm(app.api, 'stuck-shutdown-one')
   await app.api('POST', '/cvms/stuck-shutdown-one/shutdown')
   await app.open('/cvms/stuck-shutdown-one/activity')
   const sent = cancels(page)
@@ -94,7 +81,7 @@ test('a cancel that is refused, or whose answer is lost, says so inside and keep
   app,
   page,
 }) => {
-  await make(app.api, 'stuck-shutdown-two')
+  await runningCvm(app.api, 'stuck-shutdown-two')
   await app.api('POST', '/cvms/stuck-shutdown-two/shutdown')
   let answers = 0
   await page.route('**/operations/cancel', async (route) => {
@@ -123,7 +110,7 @@ test('a cancel that is refused, or whose answer is lost, says so inside and keep
 })
 
 test('the stronger action cuts through from the same place', async ({ app, page }) => {
-  await make(app.api, 'stuck-shutdown-three')
+  await runningCvm(app.api, 'stuck-shutdown-three')
   await app.api('POST', '/cvms/stuck-shutdown-three/shutdown')
   await app.open('/cvms/stuck-shutdown-three/activity')
   await page
@@ -140,7 +127,7 @@ test('what takes more than twice its usual time is called slow, with the log and
   app,
   page,
 }) => {
-  await make(app.api, 'stuck-shutdown-slow')
+  await runningCvm(app.api, 'stuck-shutdown-slow')
   await app.api('POST', '/cvms/stuck-shutdown-slow/shutdown')
   const before = (duration_ms: number) => ({
     correlation_id: `before-${duration_ms}`,

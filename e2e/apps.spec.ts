@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { type Api, COMPOSE, running, runningCvm } from './harness/runningCvm.ts'
 import { expect, test } from './harness/test.ts'
 
 type Info = {
@@ -9,27 +10,15 @@ type Info = {
   compose_hash: string
   status: string
 }
-type Api = (method: string, path: string, body?: unknown) => Promise<Response>
-
-const COMPOSE = 'services:\n  web:\n    image: nginx:1.27\n    ports: ["80:80"]\n'
 
 const info = async (api: Api, id: string) =>
   (await (await api('GET', `/cvms/${id}`)).json()) as Info
 const replicasOf = async (api: Api, appId: string) =>
   (await (await api('GET', `/apps/${appId}/cvms`)).json()) as Info[]
 
-/** A CVM made by another client; resolves when it runs. */
-async function runningCvm(api: Api, name: string): Promise<Info> {
-  const provision = await api('POST', '/cvms/provision', {
-    name,
-    compose_file: { docker_compose_file: COMPOSE },
-  })
-  const { app_id, compose_hash } = (await provision.json()) as Record<string, string>
-  const commit = await api('POST', '/cvms', { app_id, compose_hash })
-  const { vm_uuid } = (await commit.json()) as { vm_uuid: string }
-  await expect.poll(async () => (await info(api, vm_uuid)).status).toBe('running')
-  return info(api, vm_uuid)
-}
+/** A CVM made by another client, running. */
+const madeCvm = async (api: Api, name: string): Promise<Info> =>
+  info(api, await runningCvm(api, name))
 
 const TRANSACTION = `0x${'c0ffee'.padStart(64, '0')}`
 
@@ -47,7 +36,7 @@ async function onChainCvm(api: Api, name: string): Promise<Info> {
     transaction_hash: TRANSACTION,
   })
   const { vm_uuid } = (await commit.json()) as { vm_uuid: string }
-  await expect.poll(async () => (await info(api, vm_uuid)).status).toBe('running')
+  await running(api, vm_uuid)
   return info(api, vm_uuid)
 }
 
@@ -134,7 +123,7 @@ test('replicas stand side by side, and one that an update has reached stands out
 })
 
 test('replicas go to the chosen node, each asked for once', async ({ app, page }) => {
-  const { app_id } = await runningCvm(app.api, 'more-of-me')
+  const { app_id } = await madeCvm(app.api, 'more-of-me')
   await app.open(`/apps/${app_id}`)
   const bodies = asked(page)
   const dialog = await openDialog(page, 'more-of-me')
@@ -157,7 +146,7 @@ test('a refusal on the way says what became of each, and only the rest is asked 
   app,
   page,
 }) => {
-  const { app_id } = await runningCvm(app.api, 'refused-midway')
+  const { app_id } = await madeCvm(app.api, 'refused-midway')
   await app.open(`/apps/${app_id}`)
   const bodies = asked(page)
   let answers = 0
@@ -196,7 +185,7 @@ test('a replica whose answer is lost is looked for, and never asked for twice by
   page,
 }) => {
   app.expectError(/ERR_|Failed to load/)
-  const { app_id } = await runningCvm(app.api, 'lost-replica-app')
+  const { app_id } = await madeCvm(app.api, 'lost-replica-app')
   await app.open(`/apps/${app_id}`)
   const bodies = asked(page)
   const dialog = await openDialog(page, 'lost-replica-app')

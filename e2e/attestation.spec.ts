@@ -3,29 +3,15 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { LIES, type Lie } from '../server/sandbox/attestation/lies.ts'
 import { claimRow, HONEST_SANDBOX, verdictsOn } from './harness/claims.ts'
+import { type Api, COMPOSE, running, runningCvm } from './harness/runningCvm.ts'
 import { expect, test } from './harness/test.ts'
 
-const COMPOSE = 'services:\n  web:\n    image: nginx:1.27\n'
-
-type Api = (method: string, path: string, body?: unknown) => Promise<Response>
 type Made = { id: string; app_id: string }
 
-const settled = (api: Api, id: string) =>
-  expect
-    .poll(async () => (await (await api('GET', `/cvms/${id}/state`)).json()).status)
-    .toBe('running')
-
-/** A CVM made by another client; resolves when it runs. */
-async function runningCvm(api: Api, name: string): Promise<Made> {
-  const provision = await api('POST', '/cvms/provision', {
-    name,
-    compose_file: { docker_compose_file: COMPOSE },
-  })
-  const { app_id, compose_hash } = (await provision.json()) as Record<string, string>
-  const commit = await api('POST', '/cvms', { app_id, compose_hash })
-  const { vm_uuid } = (await commit.json()) as { vm_uuid: string }
-  await settled(api, vm_uuid)
-  return (await (await api('GET', `/cvms/${vm_uuid}`)).json()) as Made
+/** A CVM made by another client, running. */
+async function madeCvm(api: Api, name: string): Promise<Made> {
+  const id = await runningCvm(api, name)
+  return (await (await api('GET', `/cvms/${id}`)).json()) as Made
 }
 
 /** What the page must say of each lie: the claim that fails, and a word of why. */
@@ -74,8 +60,8 @@ test('the attestation tab says claim by claim what this browser verified, and ne
 
 test('every lie that the sandbox can tell is caught on the page', async ({ app, page }) => {
   const caught = Object.entries(CAUGHT)
-  const made = await Promise.all(caught.map(([lie]) => runningCvm(app.api, `${lie}-app`)))
-  const cut = await runningCvm(app.api, 'lie-truncated-quote')
+  const made = await Promise.all(caught.map(([lie]) => madeCvm(app.api, `${lie}-app`)))
+  const cut = await madeCvm(app.api, 'lie-truncated-quote')
   expect(caught.length + 1).toBe(Object.keys(LIES).length)
   await app.open('/cvms')
   for (const [index, [lie, [title, why]]] of caught.entries()) {
@@ -98,7 +84,7 @@ test('a CVM that does not run, or hides what it is, says that nothing is verifie
   app,
   page,
 }) => {
-  const { id } = await runningCvm(app.api, 'hidden-app')
+  const { id } = await madeCvm(app.api, 'hidden-app')
   await app.api('PATCH', `/cvms/${id}/visibility`, {
     public_sysinfo: true,
     public_logs: true,
@@ -127,7 +113,7 @@ test('what was marked as known good is compared ever after: on the tab, in the l
   app,
   page,
 }) => {
-  const { id, app_id } = await runningCvm(app.api, 'drift-app')
+  const { id, app_id } = await madeCvm(app.api, 'drift-app')
   await app.open('/cvms')
   await openAttestation(page, id)
   await page.getByRole('button', { name: 'Mark as known good' }).click()
@@ -146,7 +132,7 @@ test('what was marked as known good is compared ever after: on the tab, in the l
   const { compose_hash } = (await change.json()) as { compose_hash: string }
   const patch = await app.api('PATCH', `/cvms/${id}/compose_file`, { compose_hash })
   expect(patch.status, await patch.text()).toBeLessThan(300)
-  await settled(app.api, id)
+  await running(app.api, id)
   await page.reload()
   await expect(row.getByRole('link', { name: /known good: compose$/ })).toBeVisible()
   await expect(row.getByRole('tooltip', { includeHidden: true })).toContainText('Compose hash:')

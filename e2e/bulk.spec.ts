@@ -1,26 +1,12 @@
 import type { Page, Route } from '@playwright/test'
+import { type Api, runningCvm } from './harness/runningCvm.ts'
 import { expect, test } from './harness/test.ts'
 
 test.use({ seed: 0 })
 
-const COMPOSE = 'services:\n  web:\n    image: nginx:1.27\n'
-
-type Api = (method: string, path: string, body?: unknown) => Promise<Response>
-
 /** CVMs that run, made by another client. */
-async function fleet(api: Api, names: readonly string[]): Promise<void> {
-  await Promise.all(
-    names.map(async (name) => {
-      const provision = await api('POST', '/cvms/provision', {
-        name,
-        compose_file: { docker_compose_file: COMPOSE },
-      })
-      const { app_id, compose_hash } = (await provision.json()) as Record<string, string>
-      await api('POST', '/cvms', { app_id, compose_hash })
-      await settled(api, name, 'running')
-    }),
-  )
-}
+const fleet = (api: Api, names: readonly string[]) =>
+  Promise.all(names.map((name) => runningCvm(api, name)))
 
 const settled = (api: Api, name: string, status: string) =>
   expect

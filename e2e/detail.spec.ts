@@ -1,25 +1,12 @@
 import type { Page } from '@playwright/test'
+import { newCvm } from './harness/runningCvm.ts'
 import { expect, test } from './harness/test.ts'
 
 // Slow enough that a boot of ten times the usual length is seen, quick enough not to be waited for.
 test.use({ speed: 20 })
 
-const COMPOSE = 'services:\n  web:\n    image: nginx:1.27\n    ports: ["80:80"]\n'
-
-type Api = (method: string, path: string, body?: unknown) => Promise<Response>
-
 async function json<T>(answer: Promise<Response>): Promise<T> {
   return (await (await answer).json()) as T
-}
-
-async function deploy(api: Api, name: string): Promise<string> {
-  const { app_id, compose_hash } = await json<Record<string, string>>(
-    api('POST', '/cvms/provision', { name, compose_file: { docker_compose_file: COMPOSE } }),
-  )
-  const { vm_uuid } = await json<{ vm_uuid: string }>(
-    api('POST', '/cvms', { app_id, compose_hash }),
-  )
-  return vm_uuid
 }
 
 const card = (page: Page, name: string) => page.getByRole('region', { name, exact: true })
@@ -70,7 +57,7 @@ test('replicas are listed with their status, and lead to one another', async ({ 
 })
 
 test('a boot is watched step by step until the CVM runs', async ({ app, page }) => {
-  const id = await deploy(app.api, 'slow-boot-watched')
+  const id = await newCvm(app.api, 'slow-boot-watched')
   await app.open(`/cvms/${id}`)
   const steps = page.getByRole('list', { name: 'Steps so far' })
   await expect(steps).toBeVisible()
@@ -102,7 +89,7 @@ test('a CVM that is deleted elsewhere while it is open says so and keeps what wa
   app,
   page,
 }) => {
-  const id = await deploy(app.api, 'gone-while-open')
+  const id = await newCvm(app.api, 'gone-while-open')
   await app.open(`/cvms/${id}`)
   await expect(page.getByRole('main').getByText('running', { exact: true })).toBeVisible()
   expect((await app.api('DELETE', `/cvms/${id}`)).status).toBe(204)

@@ -1,29 +1,14 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
+import { type Api, runningCvm } from './harness/runningCvm.ts'
 import { expect, test } from './harness/test.ts'
 
 test.use({ speed: 5 })
 
 const FIREHOSE = 'services:\n  firehose:\n    image: busybox:1.37\n'
 
-type Api = (method: string, path: string, body?: unknown) => Promise<Response>
-
-async function deployFirehose(api: Api, name: string): Promise<string> {
-  const provision = await api('POST', '/cvms/provision', {
-    name,
-    compose_file: { docker_compose_file: FIREHOSE },
-  })
-  const { app_id, compose_hash } = (await provision.json()) as Record<string, string>
-  const { vm_uuid } = (await (
-    await api('POST', '/cvms', { app_id, compose_hash })
-  ).json()) as Record<string, string>
-  await expect
-    .poll(async () => (await (await api('GET', `/cvms/${vm_uuid}/state`)).json()).status, {
-      timeout: 20_000,
-    })
-    .toBe('running')
-  return vm_uuid ?? ''
-}
+const deployFirehose = (api: Api, name: string) =>
+  runningCvm(api, name, { docker_compose_file: FIREHOSE })
 
 const log = (page: Page) => page.getByRole('log', { name: 'Log lines' })
 const source = (page: Page) => page.getByRole('combobox', { name: 'Log source' })

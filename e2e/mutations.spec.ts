@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './harness/cloudTest.ts'
-import { type Api, type Mutation, outcomesOf } from './harness/outcomes.ts'
+import { type Mutation, outcomesOf } from './harness/outcomes.ts'
+import { type Api, runningCvm } from './harness/runningCvm.ts'
 import { transaction } from './harness/updates.ts'
 
 /**
@@ -400,13 +401,7 @@ everyOutcome({
 /** CVMs whose shutdown never ends, so that there is something to cancel. */
 async function stuck(api: Api): Promise<void> {
   for (const name of STUCK) {
-    const compose_file = { docker_compose_file: compose(0) }
-    const provision = await api('POST', '/cvms/provision', { name, compose_file })
-    const { app_id, compose_hash } = (await provision.json()) as Record<string, string>
-    await api('POST', '/cvms', { app_id, compose_hash })
-    await expect
-      .poll(async () => (await (await api('GET', `/cvms/${name}/state`)).json()).status)
-      .toBe('running')
+    await runningCvm(api, name)
     await api('POST', `/cvms/${name}/shutdown`)
   }
 }

@@ -1,23 +1,17 @@
 import type { BrowserContext, Page } from '@playwright/test'
+import { type Api, runningCvm } from './harness/runningCvm.ts'
 import { expect, test } from './harness/test.ts'
 
 const row = (page: Page, name: string) =>
   page.getByRole('row').filter({ has: page.getByRole('rowheader', { name, exact: true }) })
 
-type Api = (method: string, path: string, body?: unknown) => Promise<Response>
-
 /** A CVM whose shutdown never ends: in transition for as long as a test needs. */
 async function stuck(api: Api, name: string): Promise<string> {
-  const provision = await api('POST', '/cvms/provision', {
-    name,
-    compose_file: { docker_compose_file: 'services:\n  web:\n    image: nginx:1.27\n' },
-  })
-  const { app_id, compose_hash } = (await provision.json()) as Record<string, string>
-  await api('POST', '/cvms', { app_id, compose_hash })
-  const status = async () => (await (await api('GET', `/cvms/${name}/state`)).json()).status
-  await expect.poll(status).toBe('running')
+  await runningCvm(api, name)
   await api('POST', `/cvms/${name}/shutdown`)
-  await expect.poll(status).toBe('shutting_down')
+  await expect
+    .poll(async () => (await (await api('GET', `/cvms/${name}/state`)).json()).status)
+    .toBe('shutting_down')
   return name
 }
 

@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test'
 import { type FakeCloud, loseAnswer, type Recorded, refuse, type Rule } from './cloud.ts'
+import type { Api } from './runningCvm.ts'
 import { type App, expect } from './test.ts'
 
 /** What has just come back for a request. */
@@ -33,8 +34,6 @@ export type Mutation = {
   /** It was carried out and no answer came: what the page finds by itself. */
   found: (page: Page) => Promise<void>
 }
-
-export type Api = (method: string, path: string, body?: unknown) => Promise<Response>
 
 const FAULT = 'Not this one, says the API'
 const BUSY = 'Somebody else holds the lock'

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { cookieOf, fakeCloud, json, KEY, ME, testApp } from '../testApp.ts'
 import { createSessions } from './session.ts'
 import { UpstreamError } from './upstream.ts'
@@ -180,15 +180,43 @@ describe('a session', () => {
   })
 })
 
-describe('the sealing secret', () => {
-  const session = {
-    id: 's1',
-    key: KEY,
-    connection: 'sandbox' as const,
-    user: { username: 'ada' },
-    workspace: { id: 'w', name: 'W', slug: null },
-  }
+const session = {
+  id: 's1',
+  key: KEY,
+  connection: 'sandbox' as const,
+  user: { username: 'ada' },
+  workspace: { id: 'w', name: 'W', slug: null },
+}
 
+describe('the key of an open session', () => {
+  afterEach(() => {
+    vi.useRealTimers()
+    vi.restoreAllMocks()
+  })
+
+  test('is unsealed once for a minute of requests, and not held past that or the sign-out', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const sessions = createSessions(['secret'], Date.now)
+    const token = await sessions.seal(session)
+    const unsealings = vi.spyOn(crypto.subtle, 'decrypt')
+    await sessions.open(token)
+    expect(await sessions.open(token)).toMatchObject({ key: KEY })
+    expect(unsealings).toHaveBeenCalledTimes(1)
+    expect(vi.getTimerCount()).toBe(1)
+
+    vi.advanceTimersByTime(60_000)
+    expect(vi.getTimerCount()).toBe(0)
+    await sessions.open(token)
+    expect(unsealings).toHaveBeenCalledTimes(2)
+
+    sessions.revoke('s1')
+    expect(vi.getTimerCount()).toBe(0)
+    expect(await sessions.open(token)).toBeUndefined()
+    expect(unsealings).toHaveBeenCalledTimes(3)
+  })
+})
+
+describe('the sealing secret', () => {
   test('can be changed: the old one still opens, and no longer seals', async () => {
     const old = createSessions(['old'], Date.now)
     const both = createSessions(['new', 'old'], Date.now)

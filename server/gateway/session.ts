@@ -8,13 +8,17 @@ const LIFETIME_MS = 12 * 60 * 60 * 1000
 /** A session in use is sealed anew when it is older than this. */
 const RENEW_AFTER_MS = 30 * 60 * 1000
 
-/** Sessions that were opened a moment ago and are not unsealed again for every request of a page. */
+/**
+ * A session that was opened a moment ago is not unsealed again for every request of a page. Its key
+ * is in memory no longer than this after, milliseconds, and not past its sign-out.
+ */
+const KEEP_OPENED_MS = 60 * 1000
 const MAX_OPENED = 1000
 
 /** What the sealed cookie holds: who signed in, where, and with which key. */
 const Sealed = v.object({ ...PublicSession.entries, id: v.string(), key: v.string() })
 export type Session = v.InferOutput<typeof Sealed> & { sealedAt: number }
-type Opened = { session: Session; expiresAt: number }
+type Opened = { session: Session; expiresAt: number; forget?: NodeJS.Timeout }
 
 export type Sessions = {
   /** A new session id for a new sign-in; an id is never taken from the client. */
@@ -88,12 +92,18 @@ export function createSessions(
     return { session: { ...parsed.output, sealedAt: iat * 1000 }, expiresAt: exp * 1000 }
   }
 
-  /** The one used longest ago makes room. */
+  /** The one opened longest ago makes room. */
   function keep(token: string, known: Opened) {
-    opened.delete(token)
-    opened.set(token, known)
     const [oldest] = opened.keys()
-    if (opened.size > MAX_OPENED && oldest !== undefined) opened.delete(oldest)
+    if (opened.size >= MAX_OPENED && oldest !== undefined) forget(oldest)
+    const timer = setTimeout(() => forget(token), KEEP_OPENED_MS)
+    timer.unref()
+    opened.set(token, { ...known, forget: timer })
+  }
+
+  function forget(token: string) {
+    clearTimeout(opened.get(token)?.forget)
+    opened.delete(token)
   }
 
   const isRevoked = (id: string) => (revoked.get(id) ?? 0) > now()
@@ -104,12 +114,12 @@ export function createSessions(
       encrypt({ id, key, connection, user, workspace }, 'session', LIFETIME_MS),
     async open(token) {
       const known = opened.get(token) ?? (await unseal(token))
-      if (!known || known.expiresAt <= now()) {
-        opened.delete(token)
+      if (!known || known.expiresAt <= now() || isRevoked(known.session.id)) {
+        forget(token)
         return undefined
       }
-      keep(token, known)
-      return isRevoked(known.session.id) ? undefined : known.session
+      if (!opened.has(token)) keep(token, known)
+      return known.session
     },
     needsRenewal: (session) => now() - session.sealedAt > RENEW_AFTER_MS,
     revoke(id) {
@@ -117,6 +127,7 @@ export function createSessions(
       // Every cookie of this session, also one renewed a moment ago, has expired by then.
       const until = now() + LIFETIME_MS
       revoked.set(id, until)
+      for (const [token, { session }] of opened) if (session.id === id) forget(token)
       signOuts.add(id, until)
     },
     isRevoked,

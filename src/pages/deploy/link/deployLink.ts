@@ -18,7 +18,7 @@ export type ReadLink =
   | { state: 'bad'; reason: string }
 
 /** The wizard's own, besides the fields that a link fills in. */
-const OWN = new Set(['draft', 'step', 'cvm'])
+const OWN = new Set(['draft', 'step', 'cvm', 'templates'])
 const FIELDS = ['template', 'compose', 'name', 'instance_type', 'region', 'env'] as const
 const MAX_FIELD = 200
 const MAX_ENV = 200
