@@ -28,6 +28,7 @@ const SHARED = [
   'vite.precompress.ts',
   'vite.chunks.ts',
   'vite.config.ts',
+  'vite.verifier.ts',
   'package.json',
   'package-lock.json',
 ]
@@ -37,8 +38,6 @@ const SHARED = [
  * to the server.
  */
 export async function build() {
-  // An installed package carries its build and no sources.
-  if (!existsSync(join(root, 'server/main.ts'))) return true
   for (const part of PARTS) {
     const stamp = join(root, part.stamp)
     const hash = hashOf([...part.sources, ...SHARED])

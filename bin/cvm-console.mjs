@@ -1,2 +1,3 @@
 #!/usr/bin/env node
-import './start.mjs'
+// The command of the installed package, which carries its build. In a checkout it is `npm start`.
+import '../dist/server/main.js'

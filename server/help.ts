@@ -1,6 +1,6 @@
 export const HELP = `CVM Console: the open web dashboard for confidential VMs.
 
-Usage: npm start -- [flags]
+Usage: npx cvm-console [flags]        in a checkout: npm start -- [flags]
 
   --port N             port to listen on, 0 = any free one (PORT, default 4280)
   --host H             address to listen on (HOST, default 127.0.0.1); any that others can reach

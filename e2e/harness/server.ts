@@ -36,12 +36,13 @@ export type RunningServer = {
   dispose(): Promise<void>
 }
 
+const SERVER = 'dist/server/main.js'
+
 /** Starts the built server on a free port with a data directory of its own. */
 export async function startServer(options: Partial<ServerOptions> = {}): Promise<RunningServer> {
   const dataDir = mkdtempSync(join(tmpdir(), 'cvm-console-'))
   const { seed, speed = 1000, chaos, cloudUrl, flags = [] } = options
   const args = [
-    'dist/server/main.js',
     '--data-dir',
     dataDir,
     '--speed',
@@ -51,7 +52,7 @@ export async function startServer(options: Partial<ServerOptions> = {}): Promise
     ...(cloudUrl === undefined ? [] : ['--cloud-url', cloudUrl]),
     ...flags,
   ]
-  let running = await launch([...args, '--port', '0'])
+  let running = await launch(process.execPath, [SERVER, ...args, '--port', '0'])
   const { url, sandboxUrl, sandboxKey } = running
   const stop = () => {
     running.child.kill('SIGTERM')
@@ -71,7 +72,7 @@ export async function startServer(options: Partial<ServerOptions> = {}): Promise
     kill,
     restart: async () => {
       await kill()
-      running = await launch([...args, '--port', new URL(url).port])
+      running = await launch(process.execPath, [SERVER, ...args, '--port', new URL(url).port])
     },
     dispose: async () => {
       await kill()
@@ -80,8 +81,16 @@ export async function startServer(options: Partial<ServerOptions> = {}): Promise
   }
 }
 
-async function launch(args: string[]) {
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] })
+/**
+ * Runs a command that becomes the server; resolves when it has said where it is. Of a group of its own
+ * (`detached`), -pid is all that the command has started.
+ */
+export async function launch(
+  command: string,
+  args: string[],
+  options: { cwd?: string; detached?: boolean } = {},
+) {
+  const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve))
   const output: string[] = []
   child.stderr.on('data', (chunk: Buffer) => output.push(String(chunk)))
