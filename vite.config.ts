@@ -73,5 +73,7 @@ export default defineConfig(({ command, isSsrBuild }) => ({
       'test/**/*.test.ts',
     ],
     testTimeout: 20_000,
+    // One fewer than there are cores is vitest's own choice: of two, that is half of them.
+    maxWorkers: '100%',
   },
 }))

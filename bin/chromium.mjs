@@ -3,7 +3,14 @@ import { spawnSync } from 'node:child_process'
 import { accessSync, constants, existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
+/** The headless shell first: the same engine without a browser's own windows, in half the time. */
+const NAMES = [
+  'chromium-headless-shell',
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+]
 
 /** @returns {Promise<string | undefined>} the path of a browser that is there already */
 export async function findChromium() {
@@ -28,11 +35,13 @@ export async function getChromium() {
   if (process.getuid?.() === 0 && isOnPath('apt-get')) {
     process.stderr.write('No Chromium found: installing it with apt-get…\n')
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-    for (const args of [['update'], ['install', '-y', '--no-install-recommends', 'chromium']]) {
-      spawnSync('apt-get', args, { stdio: ['ignore', 2, 2], env })
+    const aptGet = (...args) => spawnSync('apt-get', args, { stdio: ['ignore', 2, 2], env })
+    aptGet('update')
+    for (const name of ['chromium-headless-shell', 'chromium']) {
+      aptGet('install', '-y', '--no-install-recommends', name)
+      const installed = await findChromium()
+      if (installed) return installed
     }
-    const installed = await findChromium()
-    if (installed) return installed
   }
   throw new Error(
     'No Chromium found. Install one (Debian: apt-get install chromium; elsewhere: npx playwright install chromium), or set CHROMIUM_PATH to its program.',

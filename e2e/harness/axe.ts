@@ -11,7 +11,17 @@ export const FORCED = { colorScheme: 'light', forcedColors: 'active' } as const
 
 type Dress = typeof LIGHT | typeof DARK | typeof FORCED
 
+/** A colour on its way to another one has the contrast of neither. */
+const atRest = (page: Page) =>
+  page.evaluate(async () => {
+    const ending = document
+      .getAnimations()
+      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
+    await Promise.allSettled(ending.map(({ finished }) => finished))
+  })
+
 async function violations(page: Page, rules?: string[]): Promise<string[]> {
+  await atRest(page)
   // There is no frame in any page: without the search for some it takes a third of the time.
   const axe = new AxeBuilder({ page }).setLegacyMode(true)
   const found = await (rules ? axe.withRules(rules) : axe).analyze()

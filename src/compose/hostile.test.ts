@@ -43,11 +43,9 @@ const bombs = {
 
 describe('hostile text', () => {
   test.each(Object.entries(bombs))('%s are answered, not obeyed', (_, text) => {
-    const started = performance.now()
-    problemsIn(text, { variables: new Set() })
-    referencesIn(text)
-    // Generous for a slow machine; an explosion takes minutes or all memory.
-    expect(performance.now() - started).toBeLessThan(15_000)
+    // An explosion takes minutes or all memory: it does not come back before the test's time is up.
+    expect(problemsIn(text, { variables: new Set() })).toBeInstanceOf(Array)
+    expect(referencesIn(text)).toBeInstanceOf(Array)
   })
 })
 

@@ -1,10 +1,13 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { paths } from '../../paths.ts'
-import { meQuery } from '../../queries/account.ts'
+import { meQuery, quotasQuery, workspacesQuery } from '../../queries/account.ts'
+import { cvmListQuery } from '../../queries/cvmList.ts'
 import { sessionQuery } from '../../queries/session.ts'
 import { Card } from '../../ui/Card.tsx'
 import { LinkButton } from '../../ui/LinkButton.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
+import { Skeleton } from '../../ui/Skeleton.tsx'
+import { useHaveAnswered } from '../errors/useHaveAnswered.ts'
 import { Loaded } from '../errors/Loaded.tsx'
 import { CreditsFacts } from './CreditsFacts.tsx'
 import { PersonFacts } from './PersonFacts.tsx'
@@ -15,6 +18,11 @@ import { WorkspacesCard } from './WorkspacesCard.tsx'
 export function Component() {
   const me = useQuery(meQuery())
   const { data: session } = useSuspenseQuery(sessionQuery())
+  const slug = session?.workspace.slug ?? null
+  const quotas = useQuery({ ...quotasQuery(slug ?? ''), enabled: slug !== null })
+  const workspaces = useQuery(workspacesQuery())
+  const list = useQuery(cvmListQuery())
+  const answered = useHaveAnswered(me, quotas, workspaces, list)
   if (!session) return null
   return (
     <>
@@ -34,20 +42,26 @@ export function Component() {
           </>
         }
       />
-      <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-2">
-        <Card title="Signed in">
-          <Loaded query={me} label="Loading the account" height="h-44">
-            {(data) => <PersonFacts me={data} connection={session.connection} />}
-          </Loaded>
-        </Card>
-        <Card title="Credits">
-          <Loaded query={me} label="Loading the credits" height="h-44">
-            {({ credits }) => <CreditsFacts credits={credits} />}
-          </Loaded>
-        </Card>
-        <QuotasCard slug={session.workspace.slug} />
-        <WorkspacesCard current={session.workspace.id} />
-      </div>
+      {answered ? (
+        <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-2">
+          <Card title="Signed in">
+            <Loaded query={me} label="Loading the account" height="h-44">
+              {(data) => <PersonFacts me={data} connection={session.connection} />}
+            </Loaded>
+          </Card>
+          <Card title="Credits">
+            <Loaded query={me} label="Loading the credits" height="h-44">
+              {({ credits }) => <CreditsFacts credits={credits} />}
+            </Loaded>
+          </Card>
+          <QuotasCard slug={session.workspace.slug} />
+          <WorkspacesCard current={session.workspace.id} />
+        </div>
+      ) : (
+        <div role="status" aria-label="Loading the account">
+          <Skeleton className="h-200 w-full" />
+        </div>
+      )}
     </>
   )
 }

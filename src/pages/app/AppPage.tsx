@@ -8,8 +8,10 @@ import { useReplicas } from '../../queries/replicas.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
+import { Skeleton } from '../../ui/Skeleton.tsx'
 import { toast } from '../../ui/toast.ts'
 import { ReplicateDialog } from '../actions/ReplicateDialog.tsx'
+import { useHaveAnswered } from '../errors/useHaveAnswered.ts'
 import { Loaded } from '../errors/Loaded.tsx'
 import { useAnythingKept } from '../verify/kept.ts'
 import { AppFacts } from './AppFacts.tsx'
@@ -24,9 +26,10 @@ const AppDrift = lazy(() => import('../verify/AppDrift.tsx'))
 
 /** `/apps/:appId`: all CVMs that run one app, and where they are not the same. */
 export function Component() {
-  const { appId, app, query, isGone } = useApp()
+  const { appId, app, name, query, isGone } = useApp()
   const { pathname, search } = useLocation()
   const replicas = useReplicas(appId)
+  const answered = useHaveAnswered(query, replicas)
   const marked = useAnythingKept()
   const [replicating, setReplicating] = useState(false)
   if (isGone && !app) return <AppNotFound appId={appId} here={pathname + search} />
@@ -39,7 +42,7 @@ export function Component() {
     <>
       <AppHeader
         appId={appId}
-        name={app?.name}
+        name={name}
         actions={
           <>
             <CopyButton text={addressOf(paths.app(appId))} label="Copy link" />
@@ -56,30 +59,38 @@ export function Component() {
           </>
         }
       />
-      <Loaded query={query} label="Loading the app" height="h-24">
-        {(data) => <AppFacts app={data} />}
-      </Loaded>
-      {differences.length > 0 && <DifferencesBanner differences={differences} cvms={cvms} />}
-      <Card
-        title="Replicas"
-        flush
-        actions={
-          <Button
-            size="sm"
-            icon="refresh"
-            pending={replicas.isFetching}
-            onClick={() => void replicas.refetch()}
-          >
-            Refresh
-          </Button>
-        }
-      >
-        <div className={replicas.data ? undefined : 'p-4'}>
-          <Loaded query={replicas} label="Loading the replicas" height="h-48">
-            {(rows) => <ReplicaTable cvms={rows} differences={differences} />}
+      {answered ? (
+        <>
+          <Loaded query={query} label="Loading the app" height="h-24">
+            {(data) => <AppFacts app={data} />}
           </Loaded>
+          {differences.length > 0 && <DifferencesBanner differences={differences} cvms={cvms} />}
+          <Card
+            title="Replicas"
+            flush
+            actions={
+              <Button
+                size="sm"
+                icon="refresh"
+                pending={replicas.isFetching}
+                onClick={() => void replicas.refetch()}
+              >
+                Refresh
+              </Button>
+            }
+          >
+            <div className={replicas.data ? undefined : 'p-4'}>
+              <Loaded query={replicas} label="Loading the replicas" height="h-48">
+                {(rows) => <ReplicaTable cvms={rows} differences={differences} />}
+              </Loaded>
+            </div>
+          </Card>
+        </>
+      ) : (
+        <div role="status" aria-label="Loading the app">
+          <Skeleton className="h-96 w-full" />
         </div>
-      </Card>
+      )}
       {marked && (
         <Suspense>
           <AppDrift appId={bareAppId(appId)} cvms={alive} />

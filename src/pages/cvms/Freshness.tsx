@@ -14,7 +14,7 @@ export function Freshness({
 }) {
   return (
     <>
-      <span className="text-sm text-muted tabular-nums">
+      <span className="min-w-29 text-sm text-muted tabular-nums">
         {updatedAt ? `Updated ${clockTime(new Date(updatedAt))}` : pending ? 'Loading…' : ''}
       </span>
       <Button icon="refresh" pending={pending} onClick={onRefresh}>

@@ -81,12 +81,15 @@ export function OpenWizard({ owner, session }: { owner: string; session: Session
   }
   if (!opened || isOther) return <Opening />
   return (
-    <WizardPage
-      key={opened.editing.writer}
-      opened={opened}
-      session={session}
-      onNew={() => setParams({ draft: crypto.randomUUID() })}
-    />
+    // Until what says where a link came from is there as well: it stands above everything else.
+    <Suspense fallback={<Opening />}>
+      <WizardPage
+        key={opened.editing.writer}
+        opened={opened}
+        session={session}
+        onNew={() => setParams({ draft: crypto.randomUUID() })}
+      />
+    </Suspense>
   )
 }
 

@@ -8,6 +8,8 @@ import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { BareSelect } from '../../ui/BareSelect.tsx'
+import { Skeleton } from '../../ui/Skeleton.tsx'
+import { useHaveAnswered } from '../errors/useHaveAnswered.ts'
 import { Loaded } from '../errors/Loaded.tsx'
 import { nodeRows } from './node-rows.ts'
 import { NodeTable } from './NodeTable.tsx'
@@ -18,6 +20,7 @@ export function Component() {
   const { data: session } = useSuspenseQuery(sessionQuery())
   const slug = session?.workspace.slug ?? ''
   const workspace = useQuery({ ...workspaceNodesQuery(slug), enabled: slug !== '' })
+  const answered = useHaveAnswered(available, workspace)
   const refresh = () => {
     void available.refetch()
     if (slug !== '') void workspace.refetch()
@@ -36,9 +39,15 @@ export function Component() {
         The machines that run CVMs. Room is what is left on each now; a deployment without a node of
         its own goes to one that fits.
       </p>
-      <Loaded query={available} label="Loading the nodes" height="h-96">
-        {({ nodes }) => <Nodes nodes={nodes} workspace={workspace.data?.items ?? []} />}
-      </Loaded>
+      {answered ? (
+        <Loaded query={available} label="Loading the nodes" height="h-96">
+          {({ nodes }) => <Nodes nodes={nodes} workspace={workspace.data?.items ?? []} />}
+        </Loaded>
+      ) : (
+        <div role="status" aria-label="Loading the nodes">
+          <Skeleton className="h-96 w-full" />
+        </div>
+      )}
     </>
   )
 }

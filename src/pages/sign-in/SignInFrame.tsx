@@ -62,7 +62,7 @@ export function SignInFrame({ children }: { children: ReactNode }) {
       <main
         id="main"
         tabIndex={-1}
-        className="flex w-full max-w-144 flex-col gap-5 justify-self-center px-6 py-8 outline-none lg:justify-center lg:px-14"
+        className="flex w-full max-w-144 flex-col gap-5 justify-self-center px-6 py-8 outline-none lg:px-14 lg:pt-[max(5rem,20vh)]"
       >
         {children}
       </main>

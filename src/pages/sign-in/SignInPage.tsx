@@ -31,7 +31,8 @@ export function Component() {
   const next = shown.includes('#') ? shown : shown + hash
   const arrive = useArrive(next)
   // Where it cannot be read, the ways in are there all the same.
-  const signIns = useQuery(signInsQuery()).data?.sign_ins ?? []
+  const known = useQuery(signInsQuery())
+  const signIns = known.data?.sign_ins ?? []
   const isHere = signIns.some((one) => workspaceKey(one) === place.key)
 
   return (
@@ -48,7 +49,7 @@ export function Component() {
           <strong className="wrap-anywhere">{place.key}</strong>.
         </Banner>
       )}
-      {signIns.length > 0 && <SignedIn signIns={signIns} next={next} />}
+      {offer.data && signIns.length > 0 && <SignedIn signIns={signIns} next={next} />}
       {offer.isError ? (
         <ErrorPanel
           problem={problemOf(offer.error)}
@@ -63,7 +64,7 @@ export function Component() {
             </Button>
           }
         />
-      ) : offer.data ? (
+      ) : offer.data && !known.isPending ? (
         <Ways connections={offer.data.connections} arrive={arrive} />
       ) : (
         <Skeleton className="h-80 w-full" />

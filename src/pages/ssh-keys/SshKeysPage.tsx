@@ -59,10 +59,12 @@ export function Component() {
             </div>
           )}
         </section>
-        <div className="flex min-w-0 flex-col gap-4">
-          <AddKeyCard keys={data ?? []} />
-          <ImportCard />
-        </div>
+        {(data ?? error) && (
+          <div className="flex min-w-0 flex-col gap-4">
+            <AddKeyCard keys={data ?? []} />
+            <ImportCard />
+          </div>
+        )}
       </div>
       {leaving && (
         <DeleteKeyDialog key={leaving.id} sshKey={leaving} onClose={() => setLeaving(undefined)} />

@@ -17,7 +17,7 @@ import { type Pair, RevisionTable } from './RevisionTable.tsx'
 
 /** `/apps/:appId/revisions?from=&to=`: what was deployed when, and the way back to it. */
 export function Component() {
-  const { appId, app, isGone } = useApp()
+  const { appId, app, name, isGone } = useApp()
   const { pathname, search: here } = useLocation()
   const [search, setSearch] = useSearchParams()
   const revisions = useInfiniteQuery(appRevisionsQuery(appId))
@@ -33,7 +33,7 @@ export function Component() {
   )
   return (
     <>
-      <AppHeader appId={appId} name={app?.name} page="Revisions" />
+      <AppHeader appId={appId} name={name} page="Revisions" />
       <Card title="Revisions" flush>
         <div className={revisions.data ? undefined : 'p-4'}>
           <Loaded query={revisions} label="Loading the revisions" height="h-64">

@@ -22,15 +22,16 @@ export function Component() {
   const { data: session } = useSuspenseQuery(sessionQuery())
   const draftKey = `${session?.connection}/${session?.workspace.id}/${cvm.id}/compose`
   const opened = useOpenedEdit(draftKey)
+  if (opened === undefined) {
+    return (
+      <div role="status" aria-label="Opening the compose file">
+        <Skeleton className="h-120 w-full" />
+      </div>
+    )
+  }
   return (
     <div className="flex flex-col gap-4">
-      {opened === undefined ? (
-        <div role="status" aria-label="Opening the compose file">
-          <Skeleton className="h-120 w-full" />
-        </div>
-      ) : (
-        <ComposeForm key={draftKey} cvm={cvm} file={file} draftKey={draftKey} opened={opened} />
-      )}
+      <ComposeForm key={draftKey} cvm={cvm} file={file} draftKey={draftKey} opened={opened} />
       {file.pre_launch_script && <Script cvm={cvm} text={file.pre_launch_script} />}
       <CvmStrangers cvm={cvm} />
       <Card title="What is measured with it">

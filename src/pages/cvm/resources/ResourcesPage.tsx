@@ -1,9 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
+import { quotasQuery } from '../../../queries/account.ts'
 import { instanceTypesQuery } from '../../../queries/catalogue.ts'
-import { useCvmUpdate } from '../../../queries/updates.ts'
+import { sessionQuery } from '../../../queries/session.ts'
+import { osImagesOfCvmQuery, useCvmUpdate } from '../../../queries/updates.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { ErrorPanel } from '../../../ui/ErrorPanel.tsx'
 import { Skeleton } from '../../../ui/Skeleton.tsx'
+import { useHaveAnswered } from '../../errors/useHaveAnswered.ts'
 import { problemOf } from '../../errors/problem-of.ts'
 import { useCvm } from '../useCvm.ts'
 import { OsImageCard } from './OsImageCard.tsx'
@@ -13,12 +16,26 @@ import { SizeCard } from './SizeCard.tsx'
 /** `/cvms/:cvmId/resources`: how large it is and what it boots, and what each change would cost. */
 export function Component() {
   const cvm = useCvm()
-  const { data, error, isFetching, refetch } = useQuery(instanceTypesQuery())
+  const instanceTypes = useQuery(instanceTypesQuery())
+  const { data, error, isFetching, refetch } = instanceTypes
   const update = useCvmUpdate(cvm)
   const types = data?.result.flatMap(({ items }) => items)
   const { vcpu, memory, disk } = sizeOfCvm(cvm)
   // A size that another client has changed meanwhile begins a new form.
   const size = [cvm.resource.instance_type, vcpu, memory, disk].join(' ')
+  // Both cards at once: the second one would be pushed down by what the first one has to say.
+  const images = useQuery(osImagesOfCvmQuery(cvm.id))
+  const { data: session } = useQuery(sessionQuery())
+  const slug = session?.workspace.slug ?? ''
+  const quotas = useQuery({ ...quotasQuery(slug), enabled: slug !== '' })
+  const answered = useHaveAnswered(instanceTypes, images, quotas)
+  if (!answered) {
+    return (
+      <div role="status" aria-label="Loading the instance types">
+        <Skeleton className="h-200 w-full" />
+      </div>
+    )
+  }
   return (
     <div className="flex max-w-5xl flex-col gap-4">
       {types ? (

@@ -117,15 +117,6 @@ export function ComposeStep({
           </p>
         )}
       </div>
-      <Problems
-        check={check}
-        isEmpty={docker_compose_file.trim() === ''}
-        onGo={({ line, column }) => editor.current?.goTo(line, column)}
-        onFix={(edits) => {
-          editor.current?.applyEdits(edits)
-          editor.current?.focus()
-        }}
-      />
       <Disclosure summary="Pre-launch script" open={pre_launch_script !== ''}>
         <TextArea
           label="Pre-launch script"
@@ -140,6 +131,15 @@ export function ComposeStep({
           }}
         />
       </Disclosure>
+      <Problems
+        check={check}
+        isEmpty={docker_compose_file.trim() === ''}
+        onGo={({ line, column }) => editor.current?.goTo(line, column)}
+        onFix={(edits) => {
+          editor.current?.applyEdits(edits)
+          editor.current?.focus()
+        }}
+      />
     </>
   )
 }

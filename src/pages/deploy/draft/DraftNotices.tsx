@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react'
+import { lazy } from 'react'
 import { Banner } from '../../../ui/Banner.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { Time } from '../../../ui/Time.tsx'
@@ -41,9 +41,7 @@ export function DraftNotices({
         </Banner>
       )}
       {opened.origin && (
-        <Suspense fallback={null}>
-          <LinkNotice origin={opened.origin} draft={draft} hasOthers={opened.others.length > 0} />
-        </Suspense>
+        <LinkNotice origin={opened.origin} draft={draft} hasOthers={opened.others.length > 0} />
       )}
       {keeping.state === 'forked' && (
         <Banner
