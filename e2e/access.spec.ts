@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { look } from './harness/axe.ts'
+import { tabTo } from './harness/keyboard.ts'
 import { expect, test } from './harness/test.ts'
 
 const search = (page: Page) => page.getByRole('searchbox', { name: 'Filter CVMs' })
@@ -88,19 +89,3 @@ test('the list is worked with the keyboard alone', async ({ app, page }) => {
   await page.keyboard.press('/')
   await expect(search(page)).toBeFocused()
 })
-
-/** Presses Tab until the element of that name has the focus. */
-async function tabTo(page: Page, name: string): Promise<void> {
-  const passed: string[] = []
-  const at = () =>
-    page.evaluate(() => {
-      const active = document.activeElement
-      const input = active instanceof HTMLInputElement ? active.labels?.[0]?.textContent : undefined
-      return (active?.getAttribute('aria-label') ?? input ?? active?.textContent ?? '').trim()
-    })
-  while (passed.at(-1) !== name) {
-    await page.keyboard.press('Tab')
-    passed.push(await at())
-    expect(passed.length, `on the way to ${name}: ${passed.join(', ')}`).toBeLessThan(40)
-  }
-}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { costOfStop, dollars, gpuMinimum, perHour, perMonth } from './money.ts'
+import { costOfAction, costOfStop, dollars, gpuMinimum, perHour, perMonth } from './money.ts'
 
 test('prices are told an hour and a month, and none where the API says none', () => {
   expect(perHour('0.058')).toBe('$0.058 / hour')
@@ -20,4 +20,14 @@ test('a stop says that storage is still billed, and what starting a GPU again co
   )
   expect(costOfStop({ gpus: 1, compute_billing_price: '3.5' })).toContain('$84.00')
   expect(costOfStop({ gpus: 1 })).not.toContain('$')
+})
+
+test('starting says its price, and shutting down what goes on to cost', () => {
+  expect(costOfAction('start', { compute_billing_price: '0.058' })).toBe(
+    'While it runs, compute costs $0.058 / hour.',
+  )
+  expect(costOfAction('start', { gpus: 1, compute_billing_price: '3.5' })).toContain('$84.00')
+  expect(costOfAction('start', {})).toBeUndefined()
+  expect(costOfAction('shutdown', {})).toBe(costOfStop({}))
+  expect(costOfAction('restart', { compute_billing_price: '0.058' })).toBeUndefined()
 })

@@ -1,3 +1,5 @@
+import type { ActionId } from './actions.ts'
+
 /** Hours in the month that prices are quoted for: 365 days of 24 hours in 12 months. */
 export const HOURS_PER_MONTH = 730
 
@@ -47,6 +49,15 @@ export function gpuMinimum(rate: string | number): string | undefined {
 type Billed = {
   gpus?: number | null | undefined
   compute_billing_price?: string | null | undefined
+}
+
+/** What an action that asks nothing before it is done changes of what is billed. */
+export function costOfAction(action: ActionId, billed: Billed): string | undefined {
+  if (action === 'shutdown') return costOfStop(billed)
+  if (action !== 'start') return undefined
+  const price = perHour(billed.compute_billing_price ?? '')
+  const least = billed.gpus ? gpuMinimum(billed.compute_billing_price ?? '') : undefined
+  return price && [`While it runs, compute costs ${price}.`, least].filter(Boolean).join(' ')
 }
 
 /** What goes on to cost something after a stop, and what the next start will cost at least. */

@@ -13,6 +13,8 @@ export type ButtonProps = Omit<ComponentProps<'button'>, 'disabled' | 'aria-desc
   pending?: boolean | undefined
   /** Why it cannot be pressed now. There is no disabling without saying why. */
   disabledReason?: string | undefined
+  /** What is good to know before it is pressed, on hover and focus. */
+  hint?: string | undefined
   children: ReactNode
 }
 
@@ -26,13 +28,14 @@ export function Button({
   icon,
   pending = false,
   disabledReason,
+  hint,
   className,
   type = 'button',
   onClick,
   children,
   ...rest
 }: ButtonProps) {
-  const { anchor, tip } = useTooltip(disabledReason)
+  const { anchor, tip } = useTooltip(disabledReason ?? hint)
   const off = pending || disabledReason !== undefined
   return (
     <>

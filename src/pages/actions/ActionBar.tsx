@@ -1,4 +1,5 @@
 import { ACTIONS, whyNot } from '../../cvm/actions.ts'
+import { costOfAction } from '../../cvm/money.ts'
 import type { CvmRow } from '../../queries/cvmRow.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ACTION_ICON } from './action-icon.ts'
@@ -24,6 +25,7 @@ export function ActionBar({ cvm }: { cvm: CvmRow }) {
           disabledReason={
             asked && asked !== action.id ? 'A request is under way.' : whyNot(action, cvm)
           }
+          hint={costOfAction(action.id, cvm.resource)}
           onClick={() => run(action.id, cvm)}
         >
           {action.label}

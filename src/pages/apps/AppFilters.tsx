@@ -32,6 +32,7 @@ export function AppFilters({ controls }: { controls: ReturnType<typeof useAppFil
           type="search"
           aria-label="Search apps"
           aria-keyshortcuts="/"
+          title="Press / to come here"
           placeholder="Search by name or app ID…"
           value={typed}
           onChange={(event) => type(event.target.value)}

@@ -39,6 +39,7 @@ export function Filters({
           type="search"
           aria-label="Filter CVMs"
           aria-keyshortcuts="/"
+          title="Press / to come here"
           placeholder="Filter by name, id, node…"
           value={state.q}
           onChange={(event) => type(event.target.value)}
