@@ -1,5 +1,3 @@
-import type { Page } from '@playwright/test'
-import { look } from './harness/axe.ts'
 import { expect, test } from './harness/test.ts'
 
 test('the account says who is in, what is left, and how much of the quotas is used', async ({
@@ -59,41 +57,4 @@ test('nodes show their room and images, by region, and lead to a deployment ther
   await expect(deploy).toHaveAttribute('href', '/deploy?region=us-west')
   await deploy.click()
   await expect(page.getByRole('heading', { level: 1, name: 'Deploy a CVM' })).toBeVisible()
-})
-
-/** Pages beside the CVMs', each with what shows that it is there. */
-const PAGES: [string, (page: Page, appId: string) => Promise<void>][] = [
-  ['/apps', (page) => expect(page.getByRole('rowheader', { name: 'orders-api' })).toBeVisible()],
-  ['/apps/ID', (page) => expect(page.getByRole('table', { name: 'Replicas' })).toBeVisible()],
-  [
-    '/apps/ID/revisions',
-    async (page) => {
-      await expect(page.getByRole('table', { name: 'Revisions' })).toBeVisible()
-      await page
-        .getByRole('button', { name: /^Redeploy rev_/ })
-        .first()
-        .click()
-      await expect(page.getByRole('dialog')).toBeVisible()
-    },
-  ],
-  ['/account', (page) => expect(page.getByRole('meter', { name: 'vCPU' })).toBeVisible()],
-  ['/nodes', (page) => expect(page.getByRole('table', { name: 'Nodes' })).toBeVisible()],
-  ['/ssh-keys', (page) => expect(page.getByText('No SSH keys yet')).toBeVisible()],
-]
-
-test('the pages beside the CVMs keep nobody out, also 320 px wide', async ({ app, page }) => {
-  await page.setViewportSize({ width: 320, height: 640 })
-  const { app_id } = (await (await app.api('GET', '/cvms/orders-api')).json()) as {
-    app_id: string
-  }
-  await app.open('/account')
-  for (const [path, isThere] of PAGES) {
-    await page.goto(path.replace('ID', app_id))
-    await isThere(page, app_id)
-    await look(page, path)
-    const wide = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    )
-    expect.soft(wide, path).toBe(0)
-  }
 })
