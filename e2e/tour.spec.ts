@@ -1,6 +1,6 @@
 import { expect, test } from './harness/test.ts'
 
-/** The tour of the README, from the first page to the last, as one person goes through it. */
+/** The tour of docs/tour.md, from the first page to the last, as one person goes through it. */
 test.use({ seed: 0 })
 
 const COMPOSE = `services:

@@ -17,7 +17,7 @@ const TABS = [
 ]
 
 /** Every address of the app, with the title of its page; of CVMs and apps, those of one that runs. */
-export async function everyPlace(app: App): Promise<Place[]> {
+export async function everyPlace(app: Pick<App, 'api'>): Promise<Place[]> {
   const answer = await app.api('GET', '/cvms/paginated?page=1&page_size=50')
   const { items } = (await answer.json()) as {
     items: { id: string; name: string; status: string; app_id: string }[]
