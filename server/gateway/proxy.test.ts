@@ -213,6 +213,23 @@ describe('what comes back', () => {
     expect(await answer.json()).toMatchObject({ error_code: 'ERR-CONSOLE-UPSTREAM-TIMEOUT' })
   })
 
+  test.each([
+    ['breaks off', (_: IncomingMessage, response: ServerResponse) => void response.destroy()],
+    ['does not answer in time', () => {}],
+  ] as const)(
+    'where an API %s, only whoever wanted a change is told to look for it',
+    async (_, reply) => {
+      const { ask } = await behind(reply, { headersMs: 50, idleMs: 5000 })
+      const advice = async (path: string, init?: RequestInit) =>
+        ((await (await ask(path, init)).json()) as { suggestions: string[] }).suggestions
+      const look = ['Look whether the change happened before you send it again.']
+      const again = ['Try again in a moment.']
+      expect(await advice('/api/v1/apps?page=1')).toEqual(again)
+      expect(await advice('/api/v1/status/batch', json({ vm_uuids: [] }))).toEqual(again)
+      expect(await advice('/api/v1/cvms/x/start', json({}))).toEqual(look)
+    },
+  )
+
   test('a stream that falls silent is ended as broken', async () => {
     const { ask } = await behind(
       (_request, response) => {

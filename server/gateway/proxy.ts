@@ -1,3 +1,4 @@
+import { isReading } from '../../src/contract/reads.ts'
 import { API_VERSION, API_VERSION_2025 } from '../../src/contract/wire.ts'
 import { checkLength, limited } from './body.ts'
 import type { Connection } from './connections.ts'
@@ -80,7 +81,9 @@ export async function forward(
       body,
       signal: request.signal,
     })
-    .catch((error: unknown) => noAnswer(error, connection.name))
+    .catch((error: unknown) =>
+      noAnswer(error, connection.name, !isReading(request.method, pathOf(path))),
+    )
   if (answer.status >= 300 && answer.status < 400 && answer.status !== 304) {
     await answer.body?.cancel()
     return refuse(failures.invalid, {
@@ -91,6 +94,8 @@ export async function forward(
   keepHeaders(answer.headers)
   return answer
 }
+
+const pathOf = (pathAndQuery: string) => pathAndQuery.split('?', 1)[0] ?? ''
 
 function headersFor(request: Request, key: string | undefined): Record<string, string> {
   const headers: Record<string, string> = { 'user-agent': 'cvm-console' }

@@ -6,7 +6,13 @@ import { ErrorCode } from '../contract/errors.ts'
  * because it has the particulars, unless `explanation` says that it must not. Long because it is the
  * whole catalogue.
  */
-export type ErrorWords = { title: string; action: string; explanation?: string }
+export type ErrorWords = {
+  title: string
+  action: string
+  explanation?: string
+  /** Instead of `action`, after a call that only read: nothing can have come of it. */
+  afterReading?: string
+}
 
 /** One text for four codes: telling them apart would tell strangers which CVMs exist. */
 const notFound: ErrorWords = {
@@ -230,10 +236,12 @@ const byCode = {
   [ConsoleErrorCode.UPSTREAM_CUT]: {
     title: 'No answer came',
     action: 'Look at the current state before you try again: it may have arrived.',
+    afterReading: 'Try again in a moment.',
   },
   [ConsoleErrorCode.UPSTREAM_TIMEOUT]: {
     title: 'The API did not answer in time',
     action: 'Look at the current state before you try again.',
+    afterReading: 'Try again in a moment.',
   },
   [ConsoleErrorCode.UPSTREAM_INVALID]: {
     title: 'The API gave an answer that cannot be used',

@@ -140,6 +140,17 @@ describe('the sentence of an error', () => {
     expect(read.action).toBe('Try again.')
   })
 
+  it.each(['ERR-CONSOLE-UPSTREAM-CUT', 'ERR-CONSOLE-UPSTREAM-TIMEOUT'])(
+    'tells of a read that got %s in other words than of a change',
+    (error_code) => {
+      const facts = { kind: 'refused', status: 502, error_code, message: 'No answer' } as const
+      const action = (endpoint: string) => sentence(new ApiError({ ...facts, endpoint })).action
+      expect(action('POST /cvms')).toContain('Look at the current state')
+      expect(action('GET /cvms/x')).toBe('Try again in a moment.')
+      expect(action('POST /status/batch')).toBe('Try again in a moment.')
+    },
+  )
+
   it('says how long to wait when the server does', () => {
     expect(sentence(answer(429, {}, { 'retry-after': '30' })).action).toBe('Try again in 30 s.')
   })

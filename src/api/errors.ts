@@ -67,8 +67,13 @@ export class ApiError extends Error {
   get retryable(): boolean {
     if (this.kind === 'network' || this.kind === 'timeout') return true
     if (this.status === 409) return this.error_code === undefined
-    return [408, 425, 429].includes(this.status) || this.status >= 500
+    return isPassing(this.status)
   }
+}
+
+/** Whether an answer with this status says nothing about the next one. */
+export function isPassing(status: number): boolean {
+  return status === 408 || status === 425 || status === 429 || status >= 500
 }
 
 /** Anything thrown, as an ApiError: what is not one already is a fault of the page itself. */

@@ -1,4 +1,4 @@
-import { ApiError } from './errors.ts'
+import { ApiError, isPassing } from './errors.ts'
 import type { Clock } from './clock.ts'
 
 /**
@@ -45,10 +45,6 @@ function mayRetry(policy: RetryPolicy, error: ApiError, attempt: number): boolea
 function wasTurnedAway({ kind, status, error_code }: ApiError): boolean {
   if (kind !== 'refused') return false
   return status === 429 || status === 503 || (status === 409 && error_code === undefined)
-}
-
-function isPassing(status: number): boolean {
-  return status === 408 || status === 425 || status === 429 || status >= 500
 }
 
 /** The official client reads again at once; only one that was told to slow down does so. */

@@ -1,4 +1,5 @@
 import type { ApiError } from './errors.ts'
+import { isReading } from '../contract/reads.ts'
 import type { ErrorLink } from './errorBody.ts'
 import type { ErrorWords } from './errorWords.ts'
 import { wordsAtHand } from './words.ts'
@@ -21,7 +22,7 @@ export function sentence(error: ApiError): Sentence {
   return {
     title: words.title,
     explanation: words.explanation ?? error.message,
-    action: waitWords(error) ?? words.action,
+    action: waitWords(error) ?? ((reads(error) && words.afterReading) || words.action),
     suggestions: error.suggestions,
     links: error.links,
   }
@@ -33,30 +34,36 @@ export function shortSentence(error: ApiError): string {
   return `${title}. ${explanation}`
 }
 
+function reads({ endpoint }: ApiError): boolean {
+  const [method = '', path = ''] = endpoint.split(' ')
+  return isReading(method, path)
+}
+
 function wordsOf(error: ApiError): ErrorWords {
-  const reads = error.endpoint.startsWith('GET ')
   const look = 'Look at the current state before you try again: it may have arrived.'
   switch (error.kind) {
     case 'network':
       return {
         title: 'No answer came',
-        action: reads ? 'Check the network connection; it is tried again when it is back.' : look,
+        action: reads(error)
+          ? 'Check the network connection; it is tried again when it is back.'
+          : look,
       }
     case 'timeout':
-      return { title: 'No answer came in time', action: reads ? 'Try again.' : look }
+      return { title: 'No answer came in time', action: reads(error) ? 'Try again.' : look }
     case 'aborted':
       return { title: 'Cancelled', action: 'Try again when you want to.' }
     case 'unreadable':
       return {
         title: 'The answer cannot be used',
-        action: reads ? 'Try again; if it stays, report it with the Details.' : look,
+        action: reads(error) ? 'Try again; if it stays, report it with the Details.' : look,
       }
     default:
       return (
         wordsAtHand()?.wordsForCode(error.error_code ?? '') ??
         wordsAtHand()?.wordsForStatus(error.status) ?? {
           title: `The server answered ${error.status}`,
-          action: reads ? 'Try again.' : look,
+          action: reads(error) ? 'Try again.' : look,
         }
       )
   }

@@ -11,8 +11,11 @@ export type LineFault =
   | { kind: 'cut'; afterBytes: number }
   /** Connections are reset: those that are open, and each new one. */
   | { kind: 'reset' }
-  /** The far side does its work; its answer is thrown away and the connection is reset. */
-  | { kind: 'lose-answer' }
+  /**
+   * The far side does its work; its answer is thrown away and the connection is reset. `once` for the
+   * first request only whose head matches, and then there is no fault any more.
+   */
+  | { kind: 'lose-answer'; once?: RegExp }
   /** Nobody listens. */
   | { kind: 'refuse' }
   /** Half open: everything is taken, nothing ever comes back. */
@@ -42,6 +45,7 @@ export async function startFaultyLine(target: Target): Promise<FaultyLine> {
     const far = connect(target())
     const pace = new Pace()
     let passed = 0
+    let asked = ''
     open.add(near)
     near.on('error', ignoreEnd)
     far.on('error', () => near.resetAndDestroy())
@@ -49,10 +53,12 @@ export async function startFaultyLine(target: Target): Promise<FaultyLine> {
       open.delete(near)
       far.destroy()
     })
+    near.on('data', (chunk: Buffer) => (asked = chunk.toString('latin1', 0, 200)))
     near.pipe(far)
     far.on('data', (chunk: Buffer) => {
       if (fault.kind === 'silent') return
-      if (fault.kind === 'lose-answer') {
+      if (fault.kind === 'lose-answer' && (fault.once?.test(asked) ?? true)) {
+        if (fault.once) fault = { kind: 'none' }
         near.resetAndDestroy()
         return
       }

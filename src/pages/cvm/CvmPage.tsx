@@ -12,6 +12,7 @@ import { Button } from '../../ui/Button.tsx'
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { TextLink } from '../../ui/TextLink.tsx'
+import { OldNotice } from '../errors/OldNotice.tsx'
 import { problemOf } from '../errors/problem-of.ts'
 import { useVisit } from '../palette/useVisit.ts'
 import { CvmChooser } from './CvmChooser.tsx'
@@ -23,7 +24,8 @@ import { CvmSkeleton } from './CvmSkeleton.tsx'
 export function Component() {
   const { cvmId = '' } = useParams()
   const { pathname, search, hash } = useLocation()
-  const { data, error, isFetching, refetch } = useCvmState(cvmId)
+  const query = useCvmState(cvmId)
+  const { data, error, isFetching, refetch } = query
   const tab = pathname.split('/')[3] as CvmTab | undefined
   useVisit(data?.id)
 
@@ -32,7 +34,11 @@ export function Component() {
     return (
       <div key={data.id} className="flex flex-col gap-5">
         <CvmHeader cvm={data} />
-        {(data.status === 'deleted' || isGone(error)) && <Gone name={data.name} />}
+        {data.status === 'deleted' || isGone(error) ? (
+          <Gone name={data.name} />
+        ) : (
+          <OldNotice query={query} />
+        )}
         <Outlet context={data} />
       </div>
     )

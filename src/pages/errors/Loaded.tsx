@@ -2,18 +2,14 @@ import type { ReactNode } from 'react'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
+import { OldNotice, type Reading } from './OldNotice.tsx'
 import { problemOf } from './problem-of.ts'
 
-type Asked<T> = {
-  data: T | undefined
-  error: unknown
-  isFetching: boolean
-  refetch: () => Promise<unknown>
-}
+type Asked<T> = Reading & { data: T | undefined }
 
 /**
  * A part of a page with a question of its own: its answer, why there is none and the way to ask
- * again, or its shape while it is on the way. An old answer stays when a newer one fails.
+ * again, or its shape while it is on the way. An old answer stays when a newer one fails, and says so.
  */
 export function Loaded<T>({
   query,
@@ -29,7 +25,14 @@ export function Loaded<T>({
   children: (data: T) => ReactNode
 }) {
   const { data, error, isFetching, refetch } = query
-  if (data !== undefined) return children(data)
+  if (data !== undefined) {
+    return (
+      <>
+        <OldNotice query={query} />
+        {children(data)}
+      </>
+    )
+  }
   if (error) {
     return (
       <ErrorPanel

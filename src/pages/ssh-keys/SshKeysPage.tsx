@@ -7,6 +7,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
+import { OldNotice } from '../errors/OldNotice.tsx'
 import { problemOf } from '../errors/problem-of.ts'
 import { AddKeyCard } from './AddKeyCard.tsx'
 import { DeleteKeyDialog } from './DeleteKeyDialog.tsx'
@@ -15,7 +16,8 @@ import { KeyTable } from './KeyTable.tsx'
 
 /** `/ssh-keys`: the public keys that belong to the person who is signed in. */
 export function Component() {
-  const { data, error, isFetching, refetch } = useQuery(sshKeysQuery())
+  const query = useQuery(sshKeysQuery())
+  const { data, error, isFetching, refetch } = query
   const [leaving, setLeaving] = useState<SshKey>()
   return (
     <>
@@ -27,6 +29,7 @@ export function Component() {
         Public keys kept with your account, for deployments that let you in. Only a CVM with a
         development image has SSH; a production image has none, whatever keys there are.
       </p>
+      {data && <OldNotice query={query} />}
       <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-[minmax(0,1fr)_24rem]">
         <section aria-label="Your keys" className="rounded-lg border border-line bg-surface">
           {data ? (

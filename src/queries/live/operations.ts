@@ -37,6 +37,7 @@ export function judge(
 ): 'under way' | 'not taken up' | 'done' | 'failed' {
   if (isInTransition(now)) return 'under way'
   if (now.status === operation.target) return now.boot_error ? 'failed' : 'done'
-  const early = at - operation.acceptedAt < GRACE
+  // Not early for ever where somebody has set the clock back meanwhile.
+  const early = Math.abs(at - operation.acceptedAt) < GRACE
   return early && now.status === operation.before && !now.boot_error ? 'not taken up' : 'failed'
 }

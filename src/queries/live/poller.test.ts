@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { CvmList } from '../cvmList.ts'
 import { cvmKeys } from '../cvmKeys.ts'
 import type { CvmRow } from '../cvmRow.ts'
+import { operationAccepted } from './live.ts'
 import { startPoller, type PollerDeps } from './poller.ts'
 import type { News, Share } from './share.ts'
 
@@ -73,6 +74,7 @@ function tab(rows: CvmRow[], share?: () => Share) {
     for (const watcher of watchers) watcher()
   }
   return {
+    client,
     hide: () => turn(true),
     see: () => turn(false),
     statusOf: (at: number) =>
@@ -149,4 +151,40 @@ it('goes on in another tab when the one that asked is gone', async () => {
   status = 'stopped'
   await vi.advanceTimersByTimeAsync(10_000)
   expect(other.statusOf(0)).toBe('stopped')
+})
+
+const HOUR = 3_600_000
+
+/** `a` was asked to shut down, and then somebody set the clock back. */
+function clockSetBack(share?: () => Share) {
+  vi.setSystemTime(10 * HOUR)
+  const asking = tab([row('a', 'running')], share)
+  operationAccepted(
+    asking.client,
+    {
+      cvm: { id: 'cvm_a', name: 'a' },
+      action: 'shutdown',
+      target: 'stopped',
+      before: 'running',
+      acceptedAt: Date.now(),
+    },
+    { status: 'shutting_down', in_progress: true },
+  )
+  vi.setSystemTime(9 * HOUR)
+  return asking
+}
+
+it('believes another tab after the clock was set back', () => {
+  const share = browserOf()
+  const { statusOf } = clockSetBack(share)
+  const statuses = new Map([['uuid-a', { status: 'stopped', in_progress: false }]])
+  share().tell({ askedAt: Date.now(), statuses })
+  expect(statusOf(0)).toBe('stopped')
+})
+
+it('sees an operation fail after the clock was set back', async () => {
+  const { statusOf } = clockSetBack()
+  status = 'running'
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(statusOf(0)).toBe('running')
 })

@@ -179,9 +179,10 @@ function hearNews(
   const known = new Map<string, LiveStatus>()
   for (const row of watched(client)) {
     const status = statuses.get(row.vm_uuid ?? '')
-    // An operation that was accepted here since then is not in it.
+    // An operation that was accepted here since then is not in it. One that was accepted in the
+    // future was accepted before the clock was set back.
     const accepted = liveOf(client).operations.get(row.id)?.acceptedAt ?? 0
-    if (!status || accepted > askedAt) continue
+    if (!status || (accepted > askedAt && accepted <= now())) continue
     known.set(row.id, status)
     heardAt.set(row.id, askedAt)
     liveOf(client).explained.add(explanationKey(row))
