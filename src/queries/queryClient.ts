@@ -14,9 +14,11 @@ const AGAIN = 15_000
  * the server has decided (401, 403, 404) stays decided.
  */
 export function untilRead({ state: { error } }: Query): number | false {
-  if (!error || (error instanceof ApiError && error.status > 400 && error.status < 405))
-    return false
-  return Math.max(AGAIN, (error as Partial<ApiError>).retryAfter ?? 0)
+  return (
+    error instanceof ApiError &&
+    (error.status < 401 || error.status > 404) &&
+    Math.max(AGAIN, error.retryAfter ?? 0)
+  )
 }
 
 /**

@@ -4,16 +4,15 @@ import { Outlet, useLocation, useNavigate, useParams } from 'react-router'
 import { ApiError } from '../../api/errors.ts'
 import { ErrorCode } from '../../contract/errors.ts'
 import { type CvmTab, paths } from '../../paths.ts'
+import { useConnection } from '../../queries/connection.ts'
 import type { Cvm } from '../../queries/cvmRow.ts'
 import { cvmQuery } from '../../queries/cvms.ts'
 import { useCvmState } from '../../queries/live/useCvmState.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
-import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { TextLink } from '../../ui/TextLink.tsx'
-import { OldNotice } from '../errors/OldNotice.tsx'
-import { problemOf } from '../errors/problem-of.ts'
+import { LateFailure } from '../errors/LateFailure.tsx'
 import { useVisit } from '../palette/useVisit.ts'
 import { CvmChooser } from './CvmChooser.tsx'
 import { CvmHeader } from './CvmHeader.tsx'
@@ -24,21 +23,31 @@ import { CvmSkeleton } from './CvmSkeleton.tsx'
 export function Component() {
   const { cvmId = '' } = useParams()
   const { pathname, search, hash } = useLocation()
-  const query = useCvmState(cvmId)
-  const { data, error, isFetching, refetch } = query
+  const { data, error, isFetching, refetch } = useCvmState(cvmId)
+  // A lost connection has its banner in the header: that one place is enough.
+  const lost = useConnection().status === 'lost'
   const tab = pathname.split('/')[3] as CvmTab | undefined
   useVisit(data?.id)
+  const failure = error && (
+    <LateFailure
+      error={error}
+      actions={
+        <>
+          <Button size="sm" icon="refresh" pending={isFetching} onClick={() => void refetch()}>
+            Try again
+          </Button>
+          {data && 'What you see is old.'}
+        </>
+      }
+    />
+  )
 
   if (data && data.id !== cvmId) return <Canonical cvm={data} tab={tab} rest={search + hash} />
   if (data) {
     return (
       <div key={data.id} className="flex flex-col gap-5">
         <CvmHeader cvm={data} />
-        {data.status === 'deleted' || isGone(error) ? (
-          <Gone name={data.name} />
-        ) : (
-          <OldNotice query={query} />
-        )}
+        {data.status === 'deleted' || isGone(error) ? <Gone name={data.name} /> : !lost && failure}
         <Outlet context={data} />
       </div>
     )
@@ -51,14 +60,7 @@ export function Component() {
   return (
     <div className="flex max-w-3xl flex-col gap-4">
       <PageHeader title={cvmId} within={['CVMs']} />
-      <ErrorPanel
-        problem={problemOf(error)}
-        actions={
-          <Button size="sm" icon="refresh" pending={isFetching} onClick={() => void refetch()}>
-            Try again
-          </Button>
-        }
-      />
+      {failure}
     </div>
   )
 }
