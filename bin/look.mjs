@@ -1,6 +1,6 @@
 // npm run look [-- REF [PART]]: pictures of every page in both themes and three widths, beside those of
-// REF (a branch, a tag or a commit; `main` unless said otherwise), in one HTML page. PART takes only the
-// addresses that contain it.
+// REF (a branch, a tag or a commit; `main` unless said otherwise), in one HTML page. PART (or
+// several, with commas) takes only the addresses that contain it.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'

@@ -124,6 +124,7 @@ async function wizard({ page, take }: Camera): Promise<void> {
   await next.click()
   await page.getByRole('button', { name: 'Provision', exact: true }).click()
   await expect(page.getByRole('main')).toContainText('App ID')
+  await expect(page.getByText('Checking its signature…')).toHaveCount(0)
   await toTop(page.getByRole('button', { name: 'Provision again' }))
   await take('provision')
   await next.click()
@@ -174,6 +175,7 @@ async function cameraAt(browser: Browser, baseURL: string): Promise<Camera> {
     async take(name, themes = ['light'], height) {
       if (!name.includes(only)) return
       if (height) await page.setViewportSize({ width: WIDTH, height })
+      await page.mouse.move(0, 0)
       for (const colorScheme of themes) {
         await page.emulateMedia({ colorScheme })
         await still(page)

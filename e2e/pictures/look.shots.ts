@@ -25,8 +25,8 @@ const MOVING = `
 /** The state that another version is built from, or none: then there is nothing to compare with. */
 const before = process.env['LOOK_BEFORE']
 const ref = process.env['LOOK_REF'] ?? ''
-/** Only addresses that contain this. */
-const only = process.env['LOOK_ONLY'] ?? ''
+/** Only addresses that contain one of these. */
+const only = (process.env['LOOK_ONLY'] ?? '').split(',')
 
 test('looks at every page', async ({ browser }) => {
   const data = mkdtempSync(join(tmpdir(), 'cvm-console-look-'))
@@ -73,7 +73,7 @@ test('looks at every page', async ({ browser }) => {
       { path: '/cvms?q=nothing-has-this-name', heading: 'CVMs' },
     ]
     for (const place of [...places, ...moreThanTests]) {
-      if (!place.path.includes(only)) continue
+      if (!only.some((part) => place.path.includes(part))) continue
       for (const { side, page } of cameras) await shoot(page, place, side)
       for (const name of names(place)) {
         const after = `after/${name}.png`

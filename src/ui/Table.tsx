@@ -1,3 +1,4 @@
+// oxlint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role -- a table whose rows are stacked loses its roles in some browsers
 import type { ComponentProps, ReactNode } from 'react'
 import { cx } from './class-names.ts'
 import { Icon } from './Icon.tsx'
@@ -7,11 +8,22 @@ export type SortDirection = 'ascending' | 'descending'
 /**
  * A table that scrolls sideways inside itself when it is wider than its place. It is reached by
  * keyboard for that, and named by `label`. Being positioned, it also cuts off what is hidden in it.
+ * `stacked`: on a phone each row stands as a card, with the `term` of each cell above its value.
  */
-export function Table({ label, children, ...rest }: ComponentProps<'table'> & { label: string }) {
+export function Table({
+  label,
+  stacked = false,
+  children,
+  ...rest
+}: ComponentProps<'table'> & { label: string; stacked?: boolean }) {
   return (
     <div className="relative overflow-x-auto" tabIndex={0}>
-      <table {...rest} aria-label={label} className="w-full border-collapse text-left">
+      <table
+        role="table"
+        {...rest}
+        aria-label={label}
+        className={cx('w-full border-collapse text-left', stacked && 'stacked-rows')}
+      >
         {children}
       </table>
     </div>
@@ -63,21 +75,22 @@ export function Th({
   )
 }
 
-/** A cell; `end` for numbers, `header` for the cell that names its row. */
+/** A cell; `end` for numbers, `header` for the cell that names its row, `term` for its column's name. */
 export function Td({
   children,
   end = false,
   header = false,
+  term,
   className,
   ...rest
-}: ComponentProps<'td'> & { end?: boolean; header?: boolean }) {
+}: ComponentProps<'td'> & { end?: boolean; header?: boolean; term?: string }) {
   const look = cx(CELL, end && 'text-right tabular-nums', className)
   return header ? (
-    <th {...rest} scope="row" className={cx(look, 'font-normal')}>
+    <th role="rowheader" {...rest} scope="row" className={cx(look, 'font-normal')}>
       {children}
     </th>
   ) : (
-    <td {...rest} className={look}>
+    <td role="cell" data-term={term} {...rest} className={look}>
       {children}
     </td>
   )
@@ -85,5 +98,7 @@ export function Td({
 
 /** A row with a line above it. */
 export function Tr({ className, ...rest }: ComponentProps<'tr'>) {
-  return <tr {...rest} className={cx('border-t border-line hover:bg-hover', className)} />
+  return (
+    <tr role="row" {...rest} className={cx('border-t border-line hover:bg-hover', className)} />
+  )
 }

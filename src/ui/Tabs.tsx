@@ -1,6 +1,7 @@
-import { NavLink } from 'react-router'
+import { useLayoutEffect, useRef } from 'react'
+import { NavLink, useLocation } from 'react-router'
 
-/** Tabs that are pages: a nav of links, the current one with aria-current. Scrolls when narrow. */
+/** Tabs that are pages: a nav of links, the current one with aria-current. When narrow it scrolls, to the current one. */
 export function TabLinks({
   label,
   tabs,
@@ -9,8 +10,22 @@ export function TabLinks({
   label: string
   tabs: ReadonlyArray<{ to: string; label: string; /** Only the exact address. */ end?: boolean }>
 }) {
+  const nav = useRef<HTMLElement>(null)
+  const { pathname } = useLocation()
+  useLayoutEffect(() => {
+    const strip = nav.current
+    const current = strip?.querySelector('[aria-current=page]')
+    if (!strip || !current) return
+    // Only the strip moves: scrollIntoView would move the page as well.
+    const [place, tab] = [strip.getBoundingClientRect(), current.getBoundingClientRect()]
+    strip.scrollLeft += tab.left + tab.width / 2 - place.left - place.width / 2
+  }, [pathname])
   return (
-    <nav aria-label={label} className="overflow-x-auto border-b border-line [scrollbar-width:none]">
+    <nav
+      ref={nav}
+      aria-label={label}
+      className="overflow-x-auto border-b border-line [scrollbar-width:none]"
+    >
       <ul className="flex w-max min-w-full gap-1">
         {tabs.map((tab) => (
           <li key={tab.to}>

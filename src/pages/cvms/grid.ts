@@ -25,4 +25,4 @@ export const factCell =
   'min-[70rem]:order-none min-[70rem]:row-start-1 min-[70rem]:text-ink'
 
 export const tracks =
-  '1rem minmax(10rem,2.4fr) minmax(9rem,1.6fr) minmax(5.5rem,1fr) minmax(6.5rem,1fr) 3.75rem 4rem 4rem minmax(6.5rem,1fr) 9.5rem'
+  '1rem minmax(8rem,2.4fr) minmax(8rem,1.6fr) minmax(5rem,1fr) minmax(6rem,1fr) 3.75rem 4rem 4rem minmax(6rem,1fr) 9.5rem'

@@ -22,14 +22,14 @@ export function StepList({
     <nav aria-label="Deployment" className="xl:w-44 xl:shrink-0">
       <ol
         aria-label="Deploy steps"
-        className="grid grid-cols-5 gap-1 xl:sticky xl:top-20 xl:flex xl:flex-col"
+        className="flex gap-1 sm:grid sm:grid-cols-5 xl:sticky xl:top-20 xl:flex xl:flex-col"
       >
         {STEPS.map((step, index) => {
           const isCurrent = step === current
           const done = STEPS.indexOf(current) > index && blocks[step].length === 0
           const open = !locked && !isCurrent && isReachable(step, blocks)
           const look = cx(
-            'flex w-full flex-col items-center gap-x-3 gap-y-1 rounded-md px-1 py-2 text-xs xl:flex-row xl:px-2 xl:text-base',
+            'flex w-full flex-col items-center gap-x-3 gap-y-1 rounded-md px-1 py-2 text-xs pointer-coarse:min-h-11 xl:flex-row xl:px-2 xl:text-base',
             isCurrent && 'bg-accent-soft font-semibold text-ink',
             open && 'text-ink hover:bg-hover',
             !isCurrent && !open && 'text-muted',
@@ -37,11 +37,14 @@ export function StepList({
           const inside = (
             <>
               <Mark index={index} done={done} current={isCurrent} />
-              <span className="max-w-full truncate">{STEP_LABEL[step]}</span>
+              {/* Five names do not fit on a phone: only the current one is seen there. */}
+              <span className={cx('max-w-full truncate', !isCurrent && 'max-sm:sr-only')}>
+                {STEP_LABEL[step]}
+              </span>
             </>
           )
           return (
-            <li key={step} className="min-w-0">
+            <li key={step} className={cx('min-w-0 flex-1', isCurrent && 'max-sm:flex-2')}>
               {open ? (
                 <Link to={{ search: searchFor(step, draftId) }} className={look}>
                   {inside}

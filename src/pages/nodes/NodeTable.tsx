@@ -12,7 +12,7 @@ const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 })
 /** One node a row, with the numbers set to the right to be compared. */
 export function NodeTable({ rows }: { rows: readonly NodeRow[] }) {
   return (
-    <Table label="Nodes">
+    <Table label="Nodes" stacked>
       <thead>
         <tr>
           <Th>Name</Th>
@@ -52,9 +52,13 @@ function Node({ row }: { row: NodeRow }) {
       <Td className="whitespace-nowrap max-sm:hidden">{row.region ?? <Dash />}</Td>
       {room ? (
         <>
-          <Td end>{whole.format(room.remaining_cvm_slots)}</Td>
-          <Td end>{whole.format(room.remaining_vcpu)}</Td>
-          <Td end className="whitespace-nowrap">
+          <Td end term="Room for CVMs">
+            {whole.format(room.remaining_cvm_slots)}
+          </Td>
+          <Td end term="vCPU left">
+            {whole.format(room.remaining_vcpu)}
+          </Td>
+          <Td end term="Memory left" className="whitespace-nowrap">
             {memory}
           </Td>
         </>
@@ -63,8 +67,10 @@ function Node({ row }: { row: NodeRow }) {
           no room, or not reachable now
         </Td>
       )}
-      <Td className="min-w-44">{room ? <Images images={room.images} /> : <Dash />}</Td>
-      <Td>
+      <Td term="OS images" className="min-w-44">
+        {room ? <Images images={room.images} /> : <Dash />}
+      </Td>
+      <Td term="Keys from">
         {room?.kms_list.length ? (
           <>
             {room.kms_list.join(', ')}
@@ -76,7 +82,9 @@ function Node({ row }: { row: NodeRow }) {
           <Dash />
         )}
       </Td>
-      <Td>{row.device_id ? <Hash label="Device ID" value={row.device_id} /> : <Dash />}</Td>
+      <Td term="Device ID">
+        {row.device_id ? <Hash label="Device ID" value={row.device_id} /> : <Dash />}
+      </Td>
       <Td end>
         {room && room.remaining_cvm_slots > 0 && row.region && (
           <TextLink

@@ -16,7 +16,7 @@ export function AddVariable({
   const why = whyBadKey(key, rows)
   return (
     <form
-      className="flex items-start gap-2"
+      className="flex gap-2 max-sm:flex-col sm:items-start"
       onSubmit={(event) => {
         event.preventDefault()
         setTried(Boolean(why))
@@ -36,7 +36,7 @@ export function AddVariable({
           setTried(false)
         }}
       />
-      <Button type="submit" icon="plus" className="mt-7">
+      <Button type="submit" icon="plus" className="self-start sm:mt-7">
         Add variable
       </Button>
     </form>

@@ -26,7 +26,7 @@ export function RevisionTable({
 }) {
   const names = replicaNames(cvms)
   return (
-    <Table label="Revisions">
+    <Table label="Revisions" stacked>
       <thead>
         <tr>
           <Th>Before</Th>
@@ -48,7 +48,7 @@ export function RevisionTable({
           return (
             <Tr key={id}>
               {(['from', 'to'] as const).map((side) => (
-                <Td key={side}>
+                <Td key={side} term={side === 'from' ? 'Before' : 'After'}>
                   <label className="flex w-fit items-center pointer-coarse:min-h-11 pointer-coarse:min-w-11">
                     <input
                       type="radio"
@@ -64,18 +64,18 @@ export function RevisionTable({
               <Td header className="whitespace-nowrap">
                 <Hash label="Revision" value={id} />
               </Td>
-              <Td className="whitespace-nowrap">
+              <Td term="When" className="whitespace-nowrap">
                 <Time at={revision.created_at} />
                 <span className="block text-sm text-muted">{revision.triggered_by?.username}</span>
               </Td>
-              <Td className="min-w-32">
+              <Td term="What" className="min-w-32">
                 {operationWord(revision.operation_type)}
                 <span className="block text-sm text-muted wrap-anywhere">{revision.cvm?.name}</span>
               </Td>
-              <Td>
+              <Td term="Compose hash">
                 <Hash label="Compose hash" value={revision.compose_hash} />
               </Td>
-              <Td className="min-w-40">
+              <Td term="Runs now on" className="min-w-40">
                 {running.length === 0 ? (
                   <span className="text-muted">none</span>
                 ) : running.length === cvms.length && cvms.length > 1 ? (

@@ -1,3 +1,4 @@
+// oxlint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role -- see Table
 import { useId, useState } from 'react'
 import type { Operation } from '../../../contract/operations.ts'
 import { operationTone, operationWord } from '../../../cvm/operationWords.ts'
@@ -20,7 +21,7 @@ export function OperationRow({ operation }: { operation: Operation }) {
   const id = useId()
   return (
     <>
-      <tr className="border-t border-line">
+      <tr role="row" className="border-t border-line">
         <Td header className="align-top">
           <button
             type="button"
@@ -36,26 +37,26 @@ export function OperationRow({ operation }: { operation: Operation }) {
             {operationWord(operation_type)}
           </button>
         </Td>
-        <Td className="max-w-md min-w-40 align-top">
+        <Td term="Result" className="max-w-md min-w-40 align-top">
           <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
             <StatusMark tone={operationTone(status)} />
             {statusWord(status)}
           </span>
           {error_message && <p className="text-sm text-bad wrap-anywhere">{error_message}</p>}
         </Td>
-        <Td className="align-top">
+        <Td term="Who" className="align-top">
           <Who operation={operation} />
         </Td>
-        <Td className="align-top">
+        <Td term="When" className="align-top">
           <Time at={started_at} />
         </Td>
-        <Td end className="align-top whitespace-nowrap">
+        <Td end term="How long" className="align-top whitespace-nowrap">
           <HowLong operation={operation} />
         </Td>
       </tr>
       {open && (
-        <tr id={id}>
-          <td colSpan={5} className="px-4 pb-3">
+        <tr role="row" id={id}>
+          <td role="cell" colSpan={5} className="px-4 pb-3">
             <Events operation={operation} />
           </td>
         </tr>

@@ -39,7 +39,7 @@ export function OperationsCard({ cvmId }: { cvmId: string }) {
       )}
       {operations.length > 0 && (
         <>
-          <Table label="Operations">
+          <Table label="Operations" stacked>
             <thead>
               <tr>
                 <Th>What</Th>

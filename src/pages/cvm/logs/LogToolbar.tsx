@@ -77,38 +77,40 @@ export function LogToolbar({
       className="flex flex-wrap items-center gap-x-1 gap-y-2 p-2"
     >
       {source}
-      <div className="relative flex min-w-48 flex-1 items-center">
-        <Icon name="search" className="pointer-events-none absolute left-2.5 text-muted" />
-        <input
-          type="search"
-          aria-label="Search log"
-          placeholder="Search"
-          spellCheck={false}
-          value={search.query}
-          onChange={(event) => search.onQuery(event.target.value)}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter') search.onStep(event.shiftKey ? -1 : 1)
-          }}
-          className={cx(controlLook, 'h-8 pl-8')}
+      <span className="flex min-w-0 flex-1 basis-72 items-center gap-1">
+        <div className="relative flex min-w-32 flex-1 items-center">
+          <Icon name="search" className="pointer-events-none absolute left-2.5 text-muted" />
+          <input
+            type="search"
+            aria-label="Search log"
+            placeholder="Search"
+            spellCheck={false}
+            value={search.query}
+            onChange={(event) => search.onQuery(event.target.value)}
+            onKeyDown={(event) => {
+              if (event.key === 'Enter') search.onStep(event.shiftKey ? -1 : 1)
+            }}
+            className={cx(controlLook, 'h-8 pl-8')}
+          />
+        </div>
+        <span role="status" className="px-1 text-sm text-muted tabular-nums sm:min-w-16">
+          {search.query && `${search.at.toLocaleString()} of ${search.total.toLocaleString()}`}
+        </span>
+        <IconButton
+          size="sm"
+          icon="chevronUp"
+          label="Previous match"
+          disabledReason={search.total ? undefined : 'Nothing found.'}
+          onClick={() => search.onStep(-1)}
         />
-      </div>
-      <span role="status" className="min-w-16 px-1 text-sm text-muted tabular-nums">
-        {search.query && `${search.at.toLocaleString()} of ${search.total.toLocaleString()}`}
+        <IconButton
+          size="sm"
+          icon="chevronDown"
+          label="Next match"
+          disabledReason={search.total ? undefined : 'Nothing found.'}
+          onClick={() => search.onStep(1)}
+        />
       </span>
-      <IconButton
-        size="sm"
-        icon="chevronUp"
-        label="Previous match"
-        disabledReason={search.total ? undefined : 'Nothing found.'}
-        onClick={() => search.onStep(-1)}
-      />
-      <IconButton
-        size="sm"
-        icon="chevronDown"
-        label="Next match"
-        disabledReason={search.total ? undefined : 'Nothing found.'}
-        onClick={() => search.onStep(1)}
-      />
       <span className="flex flex-wrap gap-1">
         <Toggle icon="arrowDown" pressed={follow} onToggle={onFollow}>
           Follow
