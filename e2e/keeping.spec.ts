@@ -1,4 +1,5 @@
 import type { BrowserContext, Page } from '@playwright/test'
+import { onDisk } from './harness/onDisk.ts'
 import { expect, test } from './harness/test.ts'
 
 const COMPOSE =
@@ -35,25 +36,6 @@ async function slowDisk(context: BrowserContext): Promise<void> {
 
 const holdBack = (page: Page) =>
   page.evaluate(() => void Object.assign(globalThis, { heldBack: true }))
-
-/** Everything in the browser's databases, as text. */
-const onDisk = (page: Page) =>
-  page.evaluate(async () => {
-    const texts: string[] = []
-    for (const { name = '' } of await indexedDB.databases()) {
-      const database = await new Promise<IDBDatabase>((resolve) => {
-        const open = indexedDB.open(name)
-        open.addEventListener('success', () => resolve(open.result))
-      })
-      for (const store of database.objectStoreNames) {
-        const all = database.transaction(store).objectStore(store).getAll()
-        await new Promise((resolve) => all.addEventListener('success', resolve))
-        texts.push(JSON.stringify(all.result))
-      }
-      database.close()
-    }
-    return texts.join('\n')
-  })
 
 const nameField = (page: Page) => page.getByRole('textbox', { name: 'Name', exact: true })
 

@@ -1,5 +1,7 @@
 import type { Page } from '@playwright/test'
+import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from './harness/cloudTest.ts'
+import { leftBehind, onDisk } from './harness/onDisk.ts'
 
 /** Every string that the page holds on to, after it has been told to forget what it can. */
 async function memoryOf(page: Page): Promise<string> {
@@ -58,9 +60,24 @@ test('neither the API key nor a value of a secret is in the memory of a page tha
   expect(memory.length).toBeGreaterThan(100_000)
   const held = [value, server.sandboxKey].filter((secret) => memory.includes(secret))
   expect(held).toEqual([])
-  expect(page.url()).not.toContain(value)
+  const left = await leftBehind(page)
+  expect(left.workers).toEqual([])
+  const everywhere = JSON.stringify([left, await onDisk(page)])
+  expect(everywhere).toContain('remembers-nothing')
+  expect([value, server.sandboxKey].filter((secret) => everywhere.includes(secret))).toEqual([])
   // The line that the process begins with has the key; no other one does.
   expect(server.output().split(server.sandboxKey)).toHaveLength(2)
   expect(server.output()).not.toContain(value)
   expect(JSON.stringify(cloud.requests)).not.toContain(value)
+})
+
+test('no source map is shipped, and nothing points to one', () => {
+  const files = readdirSync('dist', { recursive: true, encoding: 'utf8' })
+  expect(files.filter((name) => name.endsWith('.map'))).toEqual([])
+  const scripts = files.filter((name) => /\.(js|css)$/.test(name))
+  expect(scripts.length).toBeGreaterThan(50)
+  const pointing = scripts.filter((name) =>
+    readFileSync(`dist/${name}`).includes('sourceMappingURL='),
+  )
+  expect(pointing).toEqual([])
 })

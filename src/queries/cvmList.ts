@@ -44,7 +44,7 @@ async function readList(client: QueryClient, signal: AbortSignal): Promise<CvmLi
   live.loading?.abort()
   live.loading = undefined
   const before = client.getQueryData<CvmList>(cvmKeys.list())
-  const rows = createRows(client, before)
+  const rows = createRows(client)
 
   const updatedAt = now()
   const first = await getCvmPage({ page: 1, page_size: PAGE_LIMIT }, signal)
@@ -57,7 +57,7 @@ async function readList(client: QueryClient, signal: AbortSignal): Promise<CvmLi
     void readInBackground(client, first.pages, live.loading.signal)
     return listOf(rows.inOrder(), { ...state, complete: false })
   }
-  await eachPage(first.pages, signal, (page, items, askedAt) => rows.add(page, items, askedAt))
+  await eachPage(first.pages, signal, rows.add)
   return listOf(rows.inOrder(), { ...state, complete: true })
 }
 
@@ -70,7 +70,7 @@ async function readInBackground(
   pages: number,
   signal: AbortSignal,
 ): Promise<void> {
-  const rows = createRows(client, undefined)
+  const rows = createRows(client)
   let written = PAGE_LIMIT
   let writtenAt = now()
   const write = (end: Partial<CvmList>) => {
@@ -118,36 +118,42 @@ async function eachPage(
   }
 }
 
-/** Collects pages in any order; unchanged rows stay the same objects as before. */
-function createRows(client: QueryClient, before: CvmList | undefined) {
-  const old = new Map(before?.items.map((row) => [row.id, row]))
-  const pages = new Map<number, CvmRow[]>()
+/**
+ * Collects pages in any order. They are reconciled when they are taken out, with what is in the list by
+ * then: what was learned of a CVM while they were read counts. Unchanged rows stay the same objects.
+ */
+function createRows(client: QueryClient) {
+  // By number; those that have not come are holes.
+  const pages: Page[] = []
   let from = 2
-  return {
-    add(page: number, items: CvmRow[], askedAt: number): void {
-      const shared = items.map((item) => {
+  const learned = (read: Page[]): CvmRow[] => {
+    const list = client.getQueryData<CvmList>(cvmKeys.list())
+    const old = new Map(list?.items.map((row) => [row.id, row]))
+    return read.flatMap(({ items, askedAt }) =>
+      items.map((item) => {
         const known = old.get(item.id)
         return replaceEqualDeep(known, learnRow(client, item, known, askedAt))
-      })
-      pages.set(page, shared)
+      }),
+    )
+  }
+  return {
+    add(page: number, items: CvmRow[], askedAt: number): void {
+      pages[page] = { items, askedAt }
     },
-    size: () => [...pages.values()].reduce((sum, rows) => sum + rows.length, 0),
+    /** How many rows have come and were not handed out. */
+    size: () => pages.slice(from).reduce((sum, { items }) => sum + items.length, 0),
     /** All rows in the order of their pages; one that moved between two pages counts once. */
-    inOrder(): CvmRow[] {
-      const ordered = [...pages].sort(([a], [b]) => a - b).flatMap(([, rows]) => rows)
-      return [...new Map(ordered.map((row) => [row.id, row])).values()]
-    },
+    inOrder: (): CvmRow[] => [...new Map(learned(pages).map((row) => [row.id, row])).values()],
     /** Hands out, once, the rows of the pages that follow on one another without a gap. */
     takeContiguous(): CvmRow[] {
-      const rows: CvmRow[] = []
-      for (let page = pages.get(from); page; page = pages.get(from)) {
-        rows.push(...page)
-        pages.delete(from++)
-      }
-      return rows
+      const first = from
+      while (pages[from]) from++
+      return learned(pages.slice(first, from))
     },
   }
 }
+
+type Page = { items: CvmRow[]; askedAt: number }
 
 function listOf(items: CvmRow[], rest: Omit<CvmList, 'items' | 'loaded'>): CvmList {
   return { items, loaded: items.length, ...rest }
