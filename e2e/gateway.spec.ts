@@ -24,6 +24,26 @@ test('a script that is not a file of the app does not run', async ({ app, page }
   expect(ran).toBe(false)
 })
 
+test('what the policy of the page refuses is told to the operator, in a line without secrets', async ({
+  app,
+  page,
+  server,
+}) => {
+  app.expectError(/elsewhere\.example/)
+  await page.goto('/sign-in?next=/cvms/whose')
+  await page.evaluate(() => fetch('https://elsewhere.example/secret').catch(() => undefined))
+  await expect
+    .poll(() =>
+      server
+        .output()
+        .split('\n')
+        .filter((line) => line.includes('policy')),
+    )
+    .toEqual([
+      `The page's policy (connect-src) refused https://elsewhere.example, asked for by nothing on ${server.url}/sign-in`,
+    ])
+})
+
 test('nothing is made out of a mere string: no markup, no worker of another file', async ({
   app,
   page,

@@ -13,6 +13,7 @@ import { logTarget, streamLog } from './gateway/logs.ts'
 import { offer, publicOffer } from './gateway/offer.ts'
 import type { Once } from './gateway/once.ts'
 import { plainApi } from './gateway/plainApi.ts'
+import { createPolicyReports, REPORTS } from './gateway/policyReports.ts'
 import { checkOffer, forward } from './gateway/proxy.ts'
 import type { RateLimit } from './gateway/rateLimit.ts'
 import type { Sessions } from './gateway/session.ts'
@@ -40,6 +41,8 @@ export type Deps = {
   now: () => number
   /** Told of an error that no request should be able to cause. */
   report(error: unknown): void
+  /** Writes a line for the operator. */
+  say(line: string): void
 }
 
 export type App = (request: Request, peer?: Peer) => Promise<Response>
@@ -50,6 +53,7 @@ const SANDBOX = '/sandbox/api/v1'
 export function createApp(deps: Deps): App {
   const { connections, sessions, assets } = deps
   const app = new Hono<{ Bindings: Peer }>()
+  const takeReports = createPolicyReports(deps.now, deps.say)
   const guarded = (request: Request) => {
     const refused = checkSite(request)
     if (refused) throw new Refusal(refused)
@@ -75,6 +79,11 @@ export function createApp(deps: Deps): App {
   app.all('/session/device', (c) => {
     guarded(c.req.raw)
     return device(c.req.raw, c.env, deps)
+  })
+
+  app.all(REPORTS, (c) => {
+    guarded(c.req.raw)
+    return takeReports(c.req.raw)
   })
 
   app.all('/api/v1/*', async (c) => {

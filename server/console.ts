@@ -61,6 +61,7 @@ export async function createConsole(
     assets,
     now,
     report,
+    say: (line) => console.error(line),
   })
   return { app, ...(sandbox ? { sandbox } : {}), close: async () => sandbox?.close() }
 }

@@ -122,6 +122,7 @@ export function testApp(
     },
     now,
     report: (error) => reports.push(error),
+    say: () => {},
     ...options.deps,
   })
   const ask: TestApp['ask'] = (path, init = {}, peer = HOME) =>

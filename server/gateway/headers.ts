@@ -1,3 +1,5 @@
+import { REPORTS } from './policyReports.ts'
+
 /**
  * Who may turn text into markup or into a script's address: this app for the files of its workers
  * (`default`, see `src/trustedTypes.ts`), and Monaco for what it has escaped or cleaned itself. Monaco
@@ -35,6 +37,7 @@ export const PAGE_POLICY = [
   "base-uri 'none'",
   "require-trusted-types-for 'script'",
   `trusted-types ${TRUSTED_TYPES.join(' ')}`,
+  `report-uri ${REPORTS}`,
 ].join('; ')
 
 /** Anything that is not the page is inert, even when somebody opens it as a document. */
@@ -53,7 +56,7 @@ const COMMON = {
   'cross-origin-opener-policy': 'same-origin',
   'x-frame-options': 'DENY',
   'permissions-policy':
-    'camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=(), display-capture=()',
+    'camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), display-capture=()',
 }
 
 /** With the value `no` it marks an answer without end, for proxies in front (nginx) and for us. */

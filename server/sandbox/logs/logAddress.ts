@@ -1,4 +1,5 @@
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac } from 'node:crypto'
+import { isSameSecret } from '../../sameSecret.ts'
 import type { Context } from '../context.ts'
 import type { CvmRecord } from '../store/cvm.ts'
 
@@ -23,9 +24,7 @@ export function serialAddress(ctx: Context, cvm: CvmRecord): string {
 export function isTokenFor(ctx: Context, path: string, token: string): boolean {
   const [until = ''] = token.split('.')
   if (!/^\d{1,16}$/.test(until) || Number(until) < Date.now()) return false
-  const wanted = Buffer.from(tokenFor(ctx, path, Number(until)))
-  const given = Buffer.from(token)
-  return wanted.length === given.length && timingSafeEqual(wanted, given)
+  return isSameSecret(token, tokenFor(ctx, path, Number(until)))
 }
 
 const newToken = (ctx: Context, path: string) => tokenFor(ctx, path, Date.now() + LIFETIME)
