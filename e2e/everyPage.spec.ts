@@ -75,16 +75,38 @@ const tooWide = (page: Page) =>
 test.describe('under a finger', () => {
   test.use({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } })
 
-  test('everything that can be pressed is large enough', async ({ app, page }) => {
+  test('everything that can be pressed is large enough, no table runs out of sight, nor the current tab', async ({
+    app,
+    page,
+  }) => {
     test.slow()
     await app.open('/nowhere')
     expect(await page.evaluate(() => matchMedia('(pointer: coarse)').matches)).toBe(true)
     for (const place of await everyPlace(app)) {
       await settle(page, place)
       expect.soft(await page.evaluate(tooSmall), place.path).toEqual([])
+      expect.soft(await page.evaluate(outOfSight), place.path).toEqual([])
     }
   })
 })
+
+/**
+ * Tables that have to be scrolled sideways to be read, and current tabs that are not seen. Figures that
+ * are compared along a row may scroll.
+ */
+function outOfSight(): string[] {
+  const FIGURES = ['Before and after', 'Samples', 'DNS records']
+  const tables = [...document.querySelectorAll('main table')].filter(
+    ({ ariaLabel, parentElement: box }) =>
+      !FIGURES.includes(ariaLabel ?? '') && box && box.scrollWidth > box.clientWidth,
+  )
+  const tabs = [...document.querySelectorAll('main nav [aria-current=page]')].filter((tab) => {
+    const [strip, place] = [tab.closest('nav'), tab.getBoundingClientRect()]
+    const around = strip?.getBoundingClientRect()
+    return around && (place.left < around.left || place.right > around.right)
+  })
+  return [...tables, ...tabs].map((one) => one.getAttribute('aria-label') ?? one.textContent ?? '')
+}
 
 /** Controls below 44 by 44 pixels. A link in a line of text is as large as its line, as WCAG has it. */
 function tooSmall(): string[] {

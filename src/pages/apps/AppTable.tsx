@@ -13,7 +13,7 @@ import { StatusCounts } from './StatusCounts.tsx'
 /** One app a row: how many CVMs run it, how they are, and whether they are all the same. */
 export function AppTable({ apps }: { apps: readonly App[] }) {
   return (
-    <Table label="Apps">
+    <Table label="Apps" stacked>
       <thead>
         <tr>
           <Th>Name</Th>
@@ -50,17 +50,17 @@ function Row({ app }: { app: App }) {
           </span>
         )}
       </Td>
-      <Td className="min-w-44">
+      <Td term="Replicas" className="min-w-44">
         <StatusCounts cvms={app.cvms} count={app.cvm_count} />
       </Td>
-      <Td className="whitespace-nowrap">
+      <Td term="Regions" className="whitespace-nowrap">
         {regions.sort().join(', ') || <span className="text-muted">none</span>}
       </Td>
-      <Td>{app.kms_type}</Td>
-      <Td>
+      <Td term="Key management">{app.kms_type}</Td>
+      <Td term="App ID">
         <Hash label="App ID" value={app.app_id} />
       </Td>
-      <Td>
+      <Td term="Created">
         <Time at={app.created_at} />
       </Td>
     </Tr>
