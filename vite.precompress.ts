@@ -22,7 +22,10 @@ export function precompress(): Plugin {
     async closeBundle() {
       const files = await readdir(out, { recursive: true })
       await Promise.all(
-        files.filter((file) => TEXT.test(file)).map((file) => pack(join(out, file))),
+        files
+          // What the build of another language found in its place already is the same.
+          .filter((file) => TEXT.test(file) && !files.includes(`${file}.br`))
+          .map((file) => pack(join(out, file))),
       )
     },
   }

@@ -11,14 +11,15 @@ const vite = join(root, 'node_modules/vite/bin/vite.js')
 const PARTS = [
   {
     name: 'the page',
-    args: ['build'],
-    out: 'dist/client/index.html',
+    // The one in Chinese goes beside the English one: what is the same in both is one file.
+    builds: [['build'], ['build', '--mode', 'zh-CN']],
+    out: 'dist/client/index.zh-CN.html',
     stamp: 'dist/.client-sources',
-    sources: ['src', 'public', 'index.html'],
+    sources: ['src', 'public', 'words', 'index.html'],
   },
   {
     name: 'the server',
-    args: ['build', '--ssr', 'server/main.ts', '--outDir', 'dist/server'],
+    builds: [['build', '--ssr', 'server/main.ts', '--outDir', 'dist/server']],
     out: 'dist/server/main.js',
     stamp: 'dist/.server-sources',
     sources: ['src', 'server'],
@@ -44,7 +45,8 @@ export async function build() {
     const fresh = existsSync(join(root, part.out)) && read(stamp) === hash
     if (fresh) continue
     process.stderr.write(`Building ${part.name}…\n`)
-    if (!(await run(part.args))) {
+    for (const args of part.builds) {
+      if (await run(args)) continue
       process.stderr.write(`Building ${part.name} failed.\n`)
       return false
     }

@@ -62,3 +62,6 @@ export const claim = (id: ClaimId, rest: Omit<Claim, 'id' | 'title'>): Claim => 
   title: CLAIM_TITLES[id],
   ...rest,
 })
+
+/** What the clock is called that a claim was checked with. */
+export const CLOCK = 'Clock'

@@ -98,10 +98,16 @@ function Item({
   )
 }
 
+const COUNTED = [
+  ['error', (count: number) => `${count} error${count === 1 ? '' : 's'}`],
+  ['warning', (count: number) => `${count} warning${count === 1 ? '' : 's'}`],
+  ['hint', (count: number) => `${count} hint${count === 1 ? '' : 's'}`],
+] as const
+
 function Counts({ problems }: { problems: readonly Problem[] }) {
-  const words = (['error', 'warning', 'hint'] as const).flatMap((severity) => {
+  const words = COUNTED.flatMap(([severity, words]) => {
     const count = problems.filter((problem) => problem.severity === severity).length
-    return count === 0 ? [] : [`${count} ${severity}${count === 1 ? '' : 's'}`]
+    return count === 0 ? [] : [words(count)]
   })
   return (
     <span role="status" className="text-sm text-muted">

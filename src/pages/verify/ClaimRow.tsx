@@ -1,9 +1,9 @@
-import type { Claim } from '../../trust/claim.ts'
+import { CLOCK, type Claim } from '../../trust/claim.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { Disclosure } from '../../ui/Disclosure.tsx'
 import { StatusMark, toneText } from '../../ui/StatusMark.tsx'
 import { cx } from '../../ui/class-names.ts'
-import { toneOf } from './verdict-look.ts'
+import { toneOf, WORD_OF } from './verdict-look.ts'
 
 /** One claim: its verdict in words, what exactly that says, and behind a disclosure what was compared. */
 export function ClaimRow({ claim, clock }: { claim: Claim; clock: string }) {
@@ -12,7 +12,7 @@ export function ClaimRow({ claim, clock }: { claim: Claim; clock: string }) {
     <li className="grid gap-x-5 gap-y-1 border-t border-line px-4 py-3 first:border-t-0 sm:grid-cols-[12.5rem_minmax(0,1fr)]">
       <p className={cx('flex items-baseline gap-2 text-sm font-medium', toneText(tone))}>
         <StatusMark tone={tone} className="translate-y-px" />
-        {sentenceCase(claim.verdict)}
+        {sentenceCase(WORD_OF[claim.verdict])}
       </p>
       <div className="min-w-0">
         <h3 className="font-medium">{claim.title}</h3>
@@ -24,8 +24,8 @@ export function ClaimRow({ claim, clock }: { claim: Claim; clock: string }) {
             ))}
             <Line label="Checked by" value={claim.checked_by} />
             <Line label="Trust root" value={claim.trust_root} />
-            {!claim.evidence.some(({ label }) => label === 'Clock') && (
-              <Line label="Clock" value={clock} />
+            {!claim.evidence.some(({ label }) => label === CLOCK) && (
+              <Line label={CLOCK} value={clock} />
             )}
           </dl>
           {claim.command && (

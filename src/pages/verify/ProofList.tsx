@@ -13,7 +13,7 @@ import { proofQuery } from './proof-query.ts'
 import { ProofView } from './ProofView.tsx'
 import type { Proof } from './prove.ts'
 import { Replicas } from './Replicas.tsx'
-import { tallyOf } from './verdict-look.ts'
+import { tallyOf, WORD_OF } from './verdict-look.ts'
 
 /** Checks each exhibit, and compares them with each other where there are several. */
 export function ProofList({
@@ -99,7 +99,9 @@ export function ProofList({
 /** "2 failed, 6 reported, not verified, …", for those who hear that the check is done. */
 function outcomeOf({ verification }: Proof): string {
   if (!verification.ok) return 'Checked: the quote cannot be read.'
-  const counts = tallyOf(verification.claims).map(({ verdict, count }) => `${count} ${verdict}`)
+  const counts = tallyOf(verification.claims).map(
+    ({ verdict, count }) => `${count} ${WORD_OF[verdict]}`,
+  )
   return `Checked: ${counts.join('; ')}.`
 }
 

@@ -1,6 +1,6 @@
 import type { Claim } from '../../trust/claim.ts'
 import { StatusMark } from '../../ui/StatusMark.tsx'
-import { tallyOf, toneOf, toneOfVerdict } from './verdict-look.ts'
+import { tallyOf, toneOf, toneOfVerdict, WORD_OF } from './verdict-look.ts'
 
 /** How many claims came out how: never one verdict over all of them. */
 export function Tally({ claims }: { claims: readonly Claim[] }) {
@@ -11,7 +11,7 @@ export function Tally({ claims }: { claims: readonly Claim[] }) {
         <li key={verdict} className="inline-flex items-center gap-2">
           <StatusMark tone={toneOfVerdict(verdict)} />
           <span>
-            <span className="font-semibold tabular-nums">{count}</span> {verdict}
+            <span className="font-semibold tabular-nums">{count}</span> {WORD_OF[verdict]}
           </span>
         </li>
       ))}

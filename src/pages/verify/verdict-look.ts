@@ -9,6 +9,14 @@ export const VERDICTS = [
   'not possible in a browser',
 ] as const satisfies readonly Verdict[]
 
+/** Verdicts as people read them: the verdicts themselves are in receipts, and the same everywhere. */
+export const WORD_OF = {
+  failed: 'failed',
+  'verified here': 'verified here',
+  'reported, not verified': 'reported, not verified',
+  'not possible in a browser': 'not possible in a browser',
+} as const satisfies Record<Verdict, string>
+
 const TONES = {
   failed: 'bad',
   'verified here': 'good',

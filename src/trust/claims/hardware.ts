@@ -1,4 +1,4 @@
-import { claim } from '../claim.ts'
+import { claim, CLOCK } from '../claim.ts'
 import type { Claim, EvidenceLine } from '../claim.ts'
 import { DCAP_LIBRARY } from '../dcapName.ts'
 import type { HardwareVerdict } from '../dcap.ts'
@@ -42,7 +42,7 @@ function genuine({ hardware, quote, now }: Findings): Claim {
             { label: 'Collateral to be renewed by', value: hardware.next_update },
           ]
         : []),
-      { label: 'Clock', value: clockWords(now) },
+      { label: CLOCK, value: clockWords(now) },
     ] satisfies EvidenceLine[],
   }
   if (!hardware) {
@@ -102,7 +102,7 @@ function tcbLevel({ hardware, quote, now }: Findings): Claim {
             { label: 'TCB evaluation data', value: `number ${hardware.evaluation_number}` },
           ]
         : []),
-      { label: 'Clock', value: clockWords(now) },
+      { label: CLOCK, value: clockWords(now) },
     ] satisfies EvidenceLine[],
   }
   if (!hardware?.ok) return unverified('tcb_level', common, hardware)
