@@ -91,6 +91,7 @@ export default defineConfig(({ command, isSsrBuild, mode }) => {
         'server/**/*.test.ts',
         'bin/**/*.test.ts',
         'test/**/*.test.ts',
+        'words/**/*.test.ts',
       ],
       testTimeout: 20_000,
       // One fewer than there are cores is vitest's own choice: of two, that is half of them.

@@ -66,6 +66,19 @@ export const NOT_WORDS = new Set([
   'address {0}',
   'gap {0}',
   '12px {0}',
+  'cvm_console_language={0}; Path=/; Max-Age={1}; SameSite=Lax',
+  'Escape',
+  'Enter',
+  'Home',
+  'End',
+  'ArrowDown',
+  'ArrowUp',
+  'ControlOrMeta+k',
+  'ControlOrMeta+f',
+  'ControlOrMeta+/',
+  'Control+Space',
+  'Control+m',
+  'Control+Shift+m',
   'text-muted',
   'text-busy',
   'text-good',
@@ -117,7 +130,7 @@ export const WORDS_BY_FILE: Record<string, readonly string[]> = {
 
 /** Single words in small letters that are names of something, and not read by people. */
 export const NAMES = new Set(
-  'kms target ports published udp sctp external build context extends file path logging driver options silent currency play power bolt copies trash statuses regions node binary level lvl levelname msg time ts timestamp trace fatal row col selected polite no readonly shared nonce template contract relaxed more question pasted round now proof anywhere account me workspaces apps one cvms attestations catalogue pubkey active creating observed composition stats operations samples session db dbx decrypt xfam square menu auto additions manual medium rich vs ink accent keyword comment muted operators delimiter tag namespace surface hover line raised sunken quickfix smart verbatim ignore month week long hour day year minute certificate off'.split(
+  'kms en target ports published udp sctp external build context extends file path logging driver options silent currency play power bolt copies trash statuses regions node binary level lvl levelname msg time ts timestamp trace fatal row col selected polite no readonly shared nonce template contract relaxed more question pasted round now proof anywhere account me workspaces apps one cvms attestations catalogue pubkey active creating observed composition stats operations samples session db dbx decrypt xfam square menu auto additions manual medium rich vs ink accent keyword comment muted operators delimiter tag namespace surface hover line raised sunken quickfix smart verbatim ignore month week long hour day year minute certificate off'.split(
     ' ',
   ),
 )

@@ -3,7 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { extname, join, relative, sep } from 'node:path'
 import { slotsOf } from './cookies.ts'
 import { PAGE_POLICY } from './headers.ts'
-import { readPreloads } from './preload.ts'
+import { ENGLISH, languageOf } from './language.ts'
+import { type Preloads, readPreloads } from './preload.ts'
 
 type Variant = { encoding?: 'br' | 'gzip'; body: Uint8Array<ArrayBuffer> }
 /** `shared`: other sites may show it. */
@@ -49,23 +50,39 @@ export function readAssets(root: string): Assets {
     if (coded) continue
     assets.set(name, readAsset(path, name))
   }
-  const index = assets.get('/index.html')
-  if (!index) throw new Error(`the app is not built: there is no index.html in ${root}`)
-  assets.delete('/index.html')
-  const preloads = readPreloads(root)
+  const pages = takePages(root, assets)
+  const english = pages.get(ENGLISH)
+  if (!english) throw new Error(`the app is not built: there is no index.html in ${root}`)
+  const others = [...pages.keys()].filter((language) => language !== ENGLISH)
   return {
     file(request, path) {
       const asset = assets.get(path)
       return asset && answer(request, asset)
     },
     page: (request, path) => {
+      const { index, preloads } = pages.get(languageOf(request.headers, others)) ?? english
       const response = answer(request, index)
       for (const link of preloads(path, hasOneSignIn(request)))
         response.headers.append('link', link)
       response.headers.set('content-security-policy', PAGE_POLICY)
+      if (others.length > 0) response.headers.append('vary', 'accept-language, cookie')
       return response
     },
   }
+}
+
+type Page = { index: Asset; preloads: Preloads }
+
+/** The pages by their language, taken out of the files: `index.html`, and `index.zh-CN.html` beside it. */
+function takePages(root: string, assets: Map<string, Asset>): Map<string, Page> {
+  const pages = new Map<string, Page>()
+  for (const [name, index] of assets) {
+    const match = /^\/index(?:\.([\w-]+))?\.html$/.exec(name)
+    if (!match) continue
+    assets.delete(name)
+    pages.set(match[1] ?? ENGLISH, { index, preloads: readPreloads(root, match[1]) })
+  }
+  return pages
 }
 
 /**

@@ -65,9 +65,9 @@ const Manifest = v.record(
 )
 type Manifest = v.InferOutput<typeof Manifest>
 
-/** Reads which script holds which module, as the build has written it down. */
-export function readPreloads(root: string): Preloads {
-  const path = join(root, '.vite/manifest.json')
+/** Reads which script holds which module, as the build of that language has written it down. */
+export function readPreloads(root: string, language?: string): Preloads {
+  const path = join(root, `.vite/manifest${language ? `.${language}` : ''}.json`)
   if (!existsSync(path)) return () => []
   const manifest = v.parse(Manifest, JSON.parse(readFileSync(path, 'utf8')))
   const scripts = new Map(ROUTES.map((route) => [route, scriptsOf(route, manifest)]))

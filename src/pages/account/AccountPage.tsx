@@ -9,6 +9,7 @@ import { PageHeader } from '../../ui/PageHeader.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { useHaveAnswered } from '../errors/useHaveAnswered.ts'
 import { Loaded } from '../errors/Loaded.tsx'
+import { LanguageSelect } from '../language/LanguageSelect.tsx'
 import { CreditsFacts } from './CreditsFacts.tsx'
 import { PersonFacts } from './PersonFacts.tsx'
 import { QuotasCard } from './QuotasCard.tsx'
@@ -43,20 +44,23 @@ export function Component() {
         }
       />
       {answered ? (
-        <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-2">
-          <Card title="Signed in">
-            <Loaded query={me} label="Loading the account" height="h-44">
-              {(data) => <PersonFacts me={data} connection={session.connection} />}
-            </Loaded>
-          </Card>
-          <Card title="Credits">
-            <Loaded query={me} label="Loading the credits" height="h-44">
-              {({ credits }) => <CreditsFacts credits={credits} />}
-            </Loaded>
-          </Card>
-          <QuotasCard slug={session.workspace.slug} />
-          <WorkspacesCard current={session.workspace.id} />
-        </div>
+        <>
+          <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-2">
+            <Card title="Signed in">
+              <Loaded query={me} label="Loading the account" height="h-44">
+                {(data) => <PersonFacts me={data} connection={session.connection} />}
+              </Loaded>
+            </Card>
+            <Card title="Credits">
+              <Loaded query={me} label="Loading the credits" height="h-44">
+                {({ credits }) => <CreditsFacts credits={credits} />}
+              </Loaded>
+            </Card>
+            <QuotasCard slug={session.workspace.slug} />
+            <WorkspacesCard current={session.workspace.id} />
+          </div>
+          <LanguageSelect />
+        </>
       ) : (
         <div role="status" aria-label="Loading the account">
           <Skeleton className="h-200 w-full" />

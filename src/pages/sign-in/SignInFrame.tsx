@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { Icon, type IconName } from '../../ui/Icon.tsx'
 import { SkipLink } from '../../ui/SkipLink.tsx'
 import { Wordmark } from '../../ui/Wordmark.tsx'
+import { LanguageSelect } from '../language/LanguageSelect.tsx'
 import { ThemeMenu } from '../layout/ThemeMenu.tsx'
 import { Enclosure } from './Enclosure.tsx'
 
@@ -65,6 +66,7 @@ export function SignInFrame({ children }: { children: ReactNode }) {
         className="flex w-full max-w-144 flex-col gap-5 justify-self-center px-6 py-8 outline-none lg:px-14 lg:pt-[max(5rem,20vh)]"
       >
         {children}
+        <LanguageSelect />
       </main>
       <div className="absolute top-8 right-8 hidden lg:block">
         <ThemeMenu />

@@ -7,6 +7,7 @@ import { CopyButton } from '../../ui/CopyButton.tsx'
 import { Hash } from '../../ui/Hash.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { TextLink } from '../../ui/TextLink.tsx'
+import { LanguageSelect } from '../language/LanguageSelect.tsx'
 import { AppProof } from './AppProof.tsx'
 import { proofAddress } from './proof-link.ts'
 
@@ -30,6 +31,7 @@ export function Component() {
         App <Hash full label="App ID" value={bare} />
       </p>
       <AppProof appId={bare} first={session?.connection} />
+      <LanguageSelect />
     </>
   )
 }

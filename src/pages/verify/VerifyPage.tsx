@@ -6,6 +6,7 @@ import { Card } from '../../ui/Card.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { exactTime } from '../../ui/time-words.ts'
 import { RadioCards } from '../../ui/RadioCards.tsx'
+import { LanguageSelect } from '../language/LanguageSelect.tsx'
 import { AppIdForm } from './AppIdForm.tsx'
 import { EvidenceInput } from './EvidenceInput.tsx'
 import { addPieces } from './exhibit-of-pieces.ts'
@@ -75,6 +76,7 @@ export function Component() {
           />
         )}
       </div>
+      <LanguageSelect />
     </>
   )
 }
