@@ -50,6 +50,7 @@ export const NOT_WORDS = new Set([
   'max-size: "10m"',
   'max-file: "3"',
   'use no memo',
+  'options:',
   '1rem minmax(10rem,2.4fr) minmax(9rem,1.6fr) minmax(5.5rem,1fr) minmax(6.5rem,1fr) 3.75rem 4rem 4rem minmax(6.5rem,1fr) 9.5rem',
   '[![Deploy a CVM]({0}/deploy-badge.svg)]({1})',
   "curl -X POST {0} -H 'Content-Type: application/json' -d '{1}'",
@@ -145,13 +146,14 @@ export const isSentence = (text: string): boolean => /^[A-Z\u0001{][^\n]*\s[^\n]
 
 const CLASS = /^[-!*@a-z0-9:[\]/.%_()#&>=,+']+$/
 const CLASS_MARK =
-  /[-:[\]]|^(flex|grid|block|inline|hidden|relative|absolute|fixed|sticky|truncate|border|rounded|shadow|underline|uppercase|italic|table|contents|group|peer|grow|shrink|transition|container|hyphens|mono|px|sr)$/
+  /[-[\]]|:.|^(flex|grid|block|inline|hidden|relative|absolute|fixed|sticky|truncate|border|rounded|shadow|underline|uppercase|italic|table|contents|group|peer|grow|shrink|transition|container|hyphens|mono|px|sr)$/
 
 /** Whether a literal is words by its look alone: several of them, or one that begins like a name. */
 export function looksLikeWords(text: string): boolean {
   if (/^M\d/.test(text) || text.startsWith('-----BEGIN')) return false
   if (/^[a-z]+:\/\//.test(text) || /^[/#?.@]/.test(text)) return false
   if (/^\s*[A-Z][a-z]+/.test(text) && !/^[A-Z][a-z]+[-A-Z_][A-Za-z-]*$/.test(text)) return true
+  if (/^[A-Z]{2,}s$/.test(text)) return true
   const tokens = text.trim().split(/\s+/)
   if (tokens.length < 2 && !/^\u0001?\s|\s\u0001?$|\u0001\s|\s\u0001/.test(text)) return false
   if (!tokens.some((token) => /[A-Za-z]/.test(token))) return false

@@ -16,6 +16,7 @@ import { KnownGood } from './KnownGood.tsx'
 import { MeasuredCompose } from './MeasuredCompose.tsx'
 import type { Proof } from './prove.ts'
 import { Tally } from './Tally.tsx'
+import { WORD_OF } from './verdict-look.ts'
 
 /** One check in full: how the claims came out, each claim, and the evidence it was made of. */
 export function ProofView({
@@ -111,8 +112,10 @@ function Age({ quotedAt }: { quotedAt: string | undefined }) {
   )
 }
 
-const registersWords = (claims: readonly Claim[]): string =>
-  `registers: ${claims.find(({ id }) => id === 'registers')?.verdict ?? 'not checked'}`
+function registersWords(claims: readonly Claim[]): string {
+  const found = claims.find(({ id }) => id === 'registers')
+  return `registers: ${found ? WORD_OF[found.verdict] : 'not checked'}`
+}
 
 /** The app that the TD measured; where it measured none, the one that is reported. */
 export function appIdOf({ evidence, verification }: Proof): string | undefined {
