@@ -51,7 +51,6 @@ export const NOT_WORDS = new Set([
   'max-file: "3"',
   'use no memo',
   'options:',
-  '1rem minmax(10rem,2.4fr) minmax(9rem,1.6fr) minmax(5.5rem,1fr) minmax(6.5rem,1fr) 3.75rem 4rem 4rem minmax(6.5rem,1fr) 9.5rem',
   '[![Deploy a CVM]({0}/deploy-badge.svg)]({1})',
   "curl -X POST {0} -H 'Content-Type: application/json' -d '{1}'",
   "cast send {0} '{1}' {2} --chain {3}",
@@ -150,7 +149,7 @@ const CLASS_MARK =
 
 /** Whether a literal is words by its look alone: several of them, or one that begins like a name. */
 export function looksLikeWords(text: string): boolean {
-  if (/^M\d/.test(text) || text.startsWith('-----BEGIN')) return false
+  if (/^M\d|minmax\(/.test(text) || text.startsWith('-----BEGIN')) return false
   if (/^[a-z]+:\/\//.test(text) || /^[/#?.@]/.test(text)) return false
   if (/^\s*[A-Z][a-z]+/.test(text) && !/^[A-Z][a-z]+[-A-Z_][A-Za-z-]*$/.test(text)) return true
   if (/^[A-Z]{2,}s$/.test(text)) return true
