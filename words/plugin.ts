@@ -5,8 +5,8 @@ import { translated } from './write.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url)).replaceAll('\\', '/')
 
-/** Modules that a language has of its own: words for values of the API, which no source spells out. */
-const OWN_MODULES = /\/src\/cvm\/statusWord\.ts$/
+/** The module that a language has of its own: words for values of the API, which no source spells out. */
+const STATUS = `${ROOT}src/cvm/status.ts`
 
 /** Builds the page in another language: the words are put in place of the English while it is built. */
 export function words(language: Language): Plugin {
@@ -15,9 +15,10 @@ export function words(language: Language): Plugin {
     name: 'words',
     enforce: 'pre',
     async resolveId(source, importer) {
-      if (!source.endsWith('/statusWord.ts')) return null
+      const own = `${ROOT}words/${language}/status.ts`
+      if (!source.endsWith('/status.ts') || importer?.replaceAll('\\', '/') === own) return null
       const found = await this.resolve(source, importer, { skipSelf: true })
-      return found && OWN_MODULES.test(found.id) ? `${ROOT}words/${language}/statusWord.ts` : found
+      return found?.id.replaceAll('\\', '/') === STATUS ? own : found
     },
     transform: {
       filter: { id: /\/src\/[^?]+\.tsx?(\?.*)?$/ },

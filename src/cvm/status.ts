@@ -1,5 +1,3 @@
-export { statusWord } from './statusWord.ts'
-
 /** What a CVM looks like to the rules here: the part of every answer that they read. */
 export type StatusView = {
   status: string
@@ -50,4 +48,9 @@ export function statusTone(cvm: StatusView): StatusTone {
     default:
       return 'unknown'
   }
+}
+
+/** A status as words: `shutting_down` becomes `shutting down`; an unknown one is left as it came. */
+export function statusWord(status: string): string {
+  return /^[a-z]+(_[a-z]+)+$/.test(status) ? status.replaceAll('_', ' ') : status
 }

@@ -1,3 +1,5 @@
+export * from '../../src/cvm/status.ts'
+
 /** Values of the API as people read them. One that is not here is shown as it came. */
 const WORDS = new Map(
   Object.entries({
