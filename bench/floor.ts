@@ -12,6 +12,7 @@ export function brotliSize(content: Buffer): number {
     params: {
       [constants.BROTLI_PARAM_QUALITY]: 11,
       [constants.BROTLI_PARAM_SIZE_HINT]: content.length,
+      [constants.BROTLI_PARAM_LGBLOCK]: 20,
     },
   }).length
 }
