@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { killRounds } from '../server/testing/killRounds.ts'
 import type { Row } from './measure.ts'
 
-const ROUNDS = 200
+const ROUNDS = Number(process.env['KILL_ROUNDS'] ?? 200)
 
 /** SIGKILL in the middle of concurrent writes, again and again: nothing that was acknowledged is lost. */
 export async function run(): Promise<Row[]> {
