@@ -1,6 +1,10 @@
 export type Theme = 'system' | 'light' | 'dark'
 
-/** The same key is read by public/theme.js before the first paint. */
+/**
+ * The same key is read by public/theme.js, which is no module so that it runs before the first paint:
+ * a theme that was chosen by hand holds from the first frame on. Where storage is switched off it is
+ * the system's. Every visit loads that file, so its words are here.
+ */
 const KEY = 'cvm-console.theme'
 
 const isTheme = (value: string | null | undefined): value is 'light' | 'dark' =>

@@ -52,10 +52,16 @@ export function acceptVerbatim(
     if (event instanceof InputEvent) onInput(event)
     else if (event instanceof KeyboardEvent) onKey(event)
   }
+  // A paste that no person made carries nothing; Monaco would answer it as if pasting were forbidden.
+  const onPaste = (event: Event) => {
+    if (event.target === area && !event.isTrusted) event.stopImmediatePropagation()
+  }
   document.addEventListener('beforeinput', capture, true)
   document.addEventListener('keydown', capture, true)
+  document.addEventListener('paste', onPaste, true)
   return () => {
     document.removeEventListener('beforeinput', capture, true)
     document.removeEventListener('keydown', capture, true)
+    document.removeEventListener('paste', onPaste, true)
   }
 }
