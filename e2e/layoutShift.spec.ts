@@ -34,24 +34,28 @@ const watchShifts = (page: Page) =>
 const shiftsOf = (page: Page) =>
   page.evaluate(() => (window as unknown as { shifts: Shift[] }).shifts)
 
-for (const [size, viewport] of Object.entries({
-  wide: { width: 1280, height: 800 },
-  narrow: { width: 390, height: 844 },
-})) {
-  test(`nothing moves when what was asked for arrives late, ${size}`, async ({ app, page }) => {
-    test.slow()
-    await page.setViewportSize(viewport)
-    await app.open('/nowhere')
-    await watchShifts(page)
-    await page.route('**/api/**', async (route) => {
-      await new Promise((resolve) => setTimeout(resolve, 250))
-      await route.fallback()
-    })
-    for (const place of await everyPlace(app)) {
-      await settle(page, place)
-      const shifts = await shiftsOf(page)
-      const total = shifts.reduce((sum, { value }) => sum + value, 0)
-      expect.soft(total, `${place.path}: ${JSON.stringify(shifts)}`).toBeLessThan(LEAST)
-    }
-  })
+for (const [size, tag, viewport] of [
+  ['wide', '@long', { width: 1280, height: 800 }],
+  ['narrow', '@each', { width: 390, height: 844 }],
+] as const) {
+  test(
+    `nothing moves when what was asked for arrives late, ${size}`,
+    { tag },
+    async ({ app, page }) => {
+      test.slow()
+      await page.setViewportSize(viewport)
+      await app.open('/nowhere')
+      await watchShifts(page)
+      await page.route('**/api/**', async (route) => {
+        await new Promise((resolve) => setTimeout(resolve, 250))
+        await route.fallback()
+      })
+      for (const place of await everyPlace(app)) {
+        await settle(page, place)
+        const shifts = await shiftsOf(page)
+        const total = shifts.reduce((sum, { value }) => sum + value, 0)
+        expect.soft(total, `${place.path}: ${JSON.stringify(shifts)}`).toBeLessThan(LEAST)
+      }
+    },
+  )
 }
