@@ -66,7 +66,10 @@ export function SignInFrame({ children }: { children: ReactNode }) {
         className="flex w-full max-w-144 flex-col gap-5 justify-self-center px-6 py-8 outline-none lg:px-14 lg:pt-[max(5rem,20vh)]"
       >
         {children}
-        <LanguageSelect />
+        {/* At the end of the column: nothing that comes late pushes it down. */}
+        <div className="mt-auto pt-4">
+          <LanguageSelect />
+        </div>
       </main>
       <div className="absolute top-8 right-8 hidden lg:block">
         <ThemeMenu />
