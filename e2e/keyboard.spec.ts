@@ -7,6 +7,8 @@ test.use({ seed: 0 })
 
 const press = async (page: Page, name: string) => {
   await tabTo(page, name)
+  // A button that says why it cannot be pressed yet has the focus all the same.
+  await expect(page.locator(':focus')).not.toHaveAttribute('aria-disabled', 'true')
   await page.keyboard.press('Enter')
 }
 
