@@ -1,3 +1,4 @@
+// Long because it is one subject, the replicas of an app, with every way in which one can fail to come.
 import type { Page } from '@playwright/test'
 import { type Api, COMPOSE, running, runningCvm } from './harness/runningCvm.ts'
 import { expect, test } from './harness/test.ts'

@@ -35,12 +35,12 @@ const shiftsOf = (page: Page) =>
   page.evaluate(() => (window as unknown as { shifts: Shift[] }).shifts)
 
 for (const [size, tag, viewport] of [
-  ['wide', '@long', { width: 1280, height: 800 }],
-  ['narrow', '@each', { width: 390, height: 844 }],
+  ['wide', ['@long'], { width: 1280, height: 800 }],
+  ['narrow', [], { width: 390, height: 844 }],
 ] as const) {
   test(
     `nothing moves when what was asked for arrives late, ${size}`,
-    { tag },
+    { tag: [...tag] },
     async ({ app, page }) => {
       test.slow()
       await page.setViewportSize(viewport)

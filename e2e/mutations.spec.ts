@@ -1,3 +1,4 @@
+// Long because it is one list: everything that the pages of one CVM can change.
 import type { Page } from '@playwright/test'
 import { expect, test } from './harness/cloudTest.ts'
 import { type Mutation, outcomesOf } from './harness/outcomes.ts'

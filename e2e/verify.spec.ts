@@ -1,3 +1,4 @@
+// Long because it is one page, with every kind of evidence that it takes.
 import { readFileSync } from 'node:fs'
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'

@@ -1,3 +1,4 @@
+// Long because it goes through the wizard from end to end, with every way in which a step can fail.
 import { readdirSync, readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { expect, test } from './harness/test.ts'

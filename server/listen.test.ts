@@ -99,6 +99,36 @@ describe('whoever is slow', () => {
   })
 })
 
+describe('a long answer to a slow reader', () => {
+  test('arrives whole, and is waited for without piling up listeners', async () => {
+    const warned: Error[] = []
+    const onWarning = (warning: Error) => warned.push(warning)
+    process.on('warning', onWarning)
+    running.push(() => void process.off('warning', onWarning))
+    const listening = await listen('127.0.0.1', 0, hardened())
+    running.push(() => listening.close(0))
+    const CHUNKS = 60
+    listening.answerWith(
+      nodeListener(async () => {
+        let left = CHUNKS
+        return new Response(
+          new ReadableStream({
+            pull: (controller) =>
+              left-- > 0 ? controller.enqueue(new Uint8Array(256 * 1024)) : controller.close(),
+          }),
+        )
+      }),
+    )
+    const answer = await fetch(`http://127.0.0.1:${listening.port}/`)
+    let bytes = 0
+    for await (const chunk of answer.body ?? []) bytes += (chunk as Uint8Array).byteLength
+    expect(bytes).toBe(CHUNKS * 256 * 1024)
+    // Node warns on its next turn.
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(warned).toEqual([])
+  })
+})
+
 describe('whoever is many', () => {
   test('with 1,000 connections that say nothing keeps nobody else out', async () => {
     const { port, listening } = await serve()

@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import type { RequestListener, ServerResponse } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
@@ -62,8 +61,7 @@ async function pump(
     for (;;) {
       const { done, value } = await reader.read()
       if (done || outgoing.destroyed) break
-      if (!outgoing.write(value))
-        await Promise.race([once(outgoing, 'drain'), once(outgoing, 'close')])
+      if (!outgoing.write(value)) await drained(outgoing)
     }
     outgoing.off('close', leave)
     outgoing.end()
@@ -71,4 +69,15 @@ async function pump(
     // The body broke off: cut the connection, so that nobody takes a part for the whole.
     outgoing.destroy()
   }
+}
+
+/** Until more can be written, or never can. Leaves no listener behind, however often it is waited for. */
+function drained(outgoing: ServerResponse): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      outgoing.off('drain', done).off('close', done)
+      resolve()
+    }
+    outgoing.on('drain', done).on('close', done)
+  })
 }

@@ -1,3 +1,4 @@
+// Long because it is one walk over the syntax tree, which says at each kind of node what is a text.
 import { childrenOf, isNode, nameOf, type Node, nodeAt, nodesAt, parse } from './ast.ts'
 import {
   CODE_ELEMENTS,

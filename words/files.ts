@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 
-/** What is no part of the page, or holds samples of code in other languages. */
-const LEFT_OUT = /\.test\.tsx?$|\.d\.ts$|\/testing\/|^src\/words\//
+/** What is no part of the page. */
+const LEFT_OUT = /\.test\.tsx?$|\.d\.ts$|\/testing\//
 
 /** The sources of the page by their path from the root, with `/`, in order. */
 export function sourceFiles(): string[] {

@@ -111,10 +111,15 @@ export const WORDS_BY_FILE: Record<string, readonly string[]> = {
   'src/compose/schema.ts': ['empty'],
   'src/cvm/differences.ts': ['logs', 'nothing', 'on', 'off'],
   'src/pages/account/PersonFacts.tsx': ['off'],
+  'src/pages/actions/ReplicaResults.tsx': ['made'],
   'src/pages/account/spending.ts': ['hour', 'day', 'year'],
   'src/pages/cvm/environment/EnvReview.tsx': ['none'],
+  'src/pages/cvm/metrics/LoadCard.tsx': ['unknown'],
   'src/pages/cvm/overview/ResourcesCard.tsx': ['logs', 'listing'],
+  'src/pages/cvms/CvmRow.tsx': ['memory', 'disk'],
   'src/pages/nodes/node-rows.ts': ['unnamed'],
+  'src/pages/secrets/SecretField.tsx': ['required'],
+  'src/pages/ssh-keys/KeyTable.tsx': ['pasted'],
   'src/pages/verify/exhibit-of-pieces.ts': ['something'],
   'src/pages/verify/verdict-look.ts': [
     'failed',
@@ -130,7 +135,7 @@ export const WORDS_BY_FILE: Record<string, readonly string[]> = {
 
 /** Single words in small letters that are names of something, and not read by people. */
 export const NAMES = new Set(
-  'kms en target ports published udp sctp external build context extends file path logging driver options silent currency play power bolt copies trash statuses regions node binary level lvl levelname msg time ts timestamp trace fatal row col selected polite no readonly shared nonce template contract relaxed more question pasted round now proof anywhere account me workspaces apps one cvms attestations catalogue pubkey active creating observed composition stats operations samples session db dbx decrypt xfam square menu auto additions manual medium rich vs ink accent keyword comment muted operators delimiter tag namespace surface hover line raised sunken quickfix smart verbatim ignore month week long hour day year minute certificate off'.split(
+  'kms en target ports published udp sctp external build context extends file path logging driver options silent currency play power bolt copies trash statuses regions node binary level lvl levelname msg time ts timestamp trace fatal row col selected polite no readonly shared nonce template contract relaxed more question round now proof anywhere account me workspaces apps one cvms attestations catalogue pubkey active creating observed composition stats operations samples session db dbx decrypt xfam square menu auto additions manual medium rich vs ink accent keyword comment muted operators delimiter tag namespace surface hover line raised sunken quickfix smart verbatim ignore month week long hour day year minute certificate off'.split(
     ' ',
   ),
 )

@@ -10,8 +10,6 @@ const result = await lighthouse(
     output: 'json',
     logLevel: 'error',
     onlyCategories: ['performance', 'accessibility', 'best-practices'],
-    // The sign-in is a cookie; everything else is new for each run in the HTTP cache alone.
-    disableStorageReset: false,
   },
   form === 'desktop' ? desktopConfig : undefined,
 )

@@ -1,3 +1,4 @@
+// Long because it runs every line of "Show as code" that can be run here.
 import { execFile } from 'node:child_process'
 import { chmodSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -1,3 +1,4 @@
+// Long because it is one list: every call of the vendor’s SDK.
 import { sealEnv } from '../../src/trust/sealEnv.ts'
 import { expect, test as base } from '../harness/test.ts'
 import { call, sdk, type SdkClient } from './sdk.ts'

@@ -1,3 +1,4 @@
+// Long because it is one list: every call that the vendor’s client makes too.
 import { expect, test } from '@playwright/test'
 import * as account from '../../src/api/account.ts'
 import * as actions from '../../src/api/cvmActions.ts'

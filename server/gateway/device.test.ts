@@ -1,3 +1,4 @@
+// Long because it is one protocol, with each answer that a login can get.
 import { describe, expect, test } from 'vitest'
 import { cookieOf, fakeCloud, json, ME, testApp } from '../testApp.ts'
 import { UpstreamError, type UpstreamRequest } from './upstream.ts'

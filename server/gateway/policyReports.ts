@@ -23,9 +23,10 @@ const Report = v.object({
 export type PolicyReports = (request: Request) => Promise<Response>
 
 /**
- * Takes a browser's reports (`report-uri`, which every browser knows) and says each in one line. Anybody may send them, so they are few, short,
- * and of words that cannot be anything else: what an address says behind its path may be secret, and
- * is left out, as are the samples of the text that was refused.
+ * Takes a browser's reports (`report-uri`, which every browser knows) and says each in one line.
+ * Anybody may send them, so they are few, short, and of words that cannot be anything else: what an
+ * address says behind its path may be secret, and is left out, as are the samples of the text that was
+ * refused.
  */
 export function createPolicyReports(now: () => number, say: (line: string) => void): PolicyReports {
   let said: number[] = []

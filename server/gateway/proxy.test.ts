@@ -1,3 +1,4 @@
+// Long because it is one subject, what goes through the proxy and what does not, case by case.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { once } from 'node:events'

@@ -1,3 +1,4 @@
+// Long because it is one list: every rule with files that break it and files that do not.
 import { describe, expect, test } from 'vitest'
 import { applyFix } from './problem.ts'
 import { errorsIn, problemsIn } from './problems.ts'

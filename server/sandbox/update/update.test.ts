@@ -1,3 +1,4 @@
+// Long because it is one list: every update with its refusals and boundaries.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sealEnv } from '../../../src/trust/sealEnv.ts'
 import { COMPOSE, startSandbox, type TestSandbox } from '../testing/startSandbox.ts'

@@ -4,9 +4,9 @@ import { meQuery, quotasQuery, workspacesQuery } from '../../queries/account.ts'
 import { cvmListQuery } from '../../queries/cvmList.ts'
 import { sessionQuery } from '../../queries/session.ts'
 import { Card } from '../../ui/Card.tsx'
+import { Placeholder } from '../../ui/Placeholder.tsx'
 import { LinkButton } from '../../ui/LinkButton.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
-import { Skeleton } from '../../ui/Skeleton.tsx'
 import { useHaveAnswered } from '../errors/useHaveAnswered.ts'
 import { Loaded } from '../errors/Loaded.tsx'
 import { LanguageSelect } from '../language/LanguageSelect.tsx'
@@ -62,9 +62,7 @@ export function Component() {
           <LanguageSelect />
         </>
       ) : (
-        <div role="status" aria-label="Loading the account">
-          <Skeleton className="h-200 w-full" />
-        </div>
+        <Placeholder label="Loading the account" height="h-200" />
       )}
     </>
   )

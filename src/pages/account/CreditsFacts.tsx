@@ -15,7 +15,9 @@ export function CreditsFacts({ credits }: { credits: Me['credits'] }) {
     <>
       <KeyValueList>
         <KeyValue term="Balance">
-          <span className="text-2xl font-semibold tabular-nums">{dollars(credits.balance)}</span>
+          <span className="text-xl font-semibold whitespace-nowrap tabular-nums sm:text-2xl">
+            {dollars(credits.balance)}
+          </span>
         </KeyValue>
         <KeyValue term="Of it granted">{dollars(credits.granted_balance)}</KeyValue>
         <KeyValue term="Payment">{credits.is_post_paid ? 'afterwards' : 'in advance'}</KeyValue>

@@ -6,9 +6,9 @@ import { paths } from '../../paths.ts'
 import { addressOf } from '../../place.ts'
 import { useReplicas } from '../../queries/replicas.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Placeholder } from '../../ui/Placeholder.tsx'
 import { Card } from '../../ui/Card.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
-import { Skeleton } from '../../ui/Skeleton.tsx'
 import { toast } from '../../ui/toast.ts'
 import { ReplicateDialog } from '../actions/ReplicateDialog.tsx'
 import { useHaveAnswered } from '../errors/useHaveAnswered.ts'
@@ -87,9 +87,7 @@ export function Component() {
           </Card>
         </>
       ) : (
-        <div role="status" aria-label="Loading the app">
-          <Skeleton className="h-96 w-full" />
-        </div>
+        <Placeholder label="Loading the app" height="h-96" />
       )}
       {marked && (
         <Suspense>

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Button } from '../../ui/Button.tsx'
+import { Placeholder } from '../../ui/Placeholder.tsx'
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
-import { Skeleton } from '../../ui/Skeleton.tsx'
 import { OldNotice, type Reading } from './OldNotice.tsx'
 import { problemOf } from './problem-of.ts'
 
@@ -45,9 +45,5 @@ export function Loaded<T>({
       />
     )
   }
-  return (
-    <div role="status" aria-label={label}>
-      <Skeleton className={`${height} w-full`} />
-    </div>
-  )
+  return <Placeholder label={label} height={height} />
 }

@@ -5,10 +5,10 @@ import type { NodeRef } from '../../contract/refs.ts'
 import { availableNodesQuery, workspaceNodesQuery } from '../../queries/catalogue.ts'
 import { sessionQuery } from '../../queries/session.ts'
 import { Button } from '../../ui/Button.tsx'
+import { Placeholder } from '../../ui/Placeholder.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { BareSelect } from '../../ui/BareSelect.tsx'
-import { Skeleton } from '../../ui/Skeleton.tsx'
 import { useHaveAnswered } from '../errors/useHaveAnswered.ts'
 import { Loaded } from '../errors/Loaded.tsx'
 import { nodeRows } from './node-rows.ts'
@@ -44,9 +44,7 @@ export function Component() {
           {({ nodes }) => <Nodes nodes={nodes} workspace={workspace.data?.items ?? []} />}
         </Loaded>
       ) : (
-        <div role="status" aria-label="Loading the nodes">
-          <Skeleton className="h-96 w-full" />
-        </div>
+        <Placeholder label="Loading the nodes" height="h-96" />
       )}
     </>
   )

@@ -10,6 +10,7 @@ import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
 import { problemOf } from '../errors/problem-of.ts'
+import { useHaveAnswered } from '../errors/useHaveAnswered.ts'
 import { ApiKeyForm } from './ApiKeyForm.tsx'
 import { DeviceSignIn } from './DeviceSignIn.tsx'
 import { OpenSandbox } from './OpenSandbox.tsx'
@@ -33,6 +34,7 @@ export function Component() {
   // Where it cannot be read, the ways in are there all the same.
   const known = useQuery(signInsQuery())
   const signIns = known.data?.sign_ins ?? []
+  const answered = useHaveAnswered(offer, known)
   const isHere = signIns.some((one) => workspaceKey(one) === place.key)
 
   return (
@@ -49,7 +51,7 @@ export function Component() {
           <strong className="wrap-anywhere">{place.key}</strong>.
         </Banner>
       )}
-      {offer.data && signIns.length > 0 && <SignedIn signIns={signIns} next={next} />}
+      {answered && signIns.length > 0 && <SignedIn signIns={signIns} next={next} />}
       {offer.isError ? (
         <ErrorPanel
           problem={problemOf(offer.error)}
@@ -64,7 +66,7 @@ export function Component() {
             </Button>
           }
         />
-      ) : offer.data && !known.isPending ? (
+      ) : offer.data && answered ? (
         <Ways connections={offer.data.connections} arrive={arrive} />
       ) : (
         <Skeleton className="h-80 w-full" />

@@ -4,11 +4,11 @@ import type { Cvm } from '../../../queries/cvmRow.ts'
 import { cvmComposeFileQuery } from '../../../queries/observe.ts'
 import { sessionQuery } from '../../../queries/session.ts'
 import { Badge } from '../../../ui/Badge.tsx'
+import { Placeholder } from '../../../ui/Placeholder.tsx'
 import { Card } from '../../../ui/Card.tsx'
 import { Disclosure } from '../../../ui/Disclosure.tsx'
 import { Hash } from '../../../ui/Hash.tsx'
 import { KeyValue, KeyValueList } from '../../../ui/KeyValue.tsx'
-import { Skeleton } from '../../../ui/Skeleton.tsx'
 import { TextLink } from '../../../ui/TextLink.tsx'
 import { useOpenedEdit } from '../../drafts/useKeptEdit.ts'
 import { CvmStrangers } from '../../strangers/CvmStrangers.tsx'
@@ -23,11 +23,7 @@ export function Component() {
   const draftKey = `${session?.connection}/${session?.workspace.id}/${cvm.id}/compose`
   const opened = useOpenedEdit(draftKey)
   if (opened === undefined) {
-    return (
-      <div role="status" aria-label="Opening the compose file">
-        <Skeleton className="h-120 w-full" />
-      </div>
-    )
+    return <Placeholder label="Opening the compose file" height="h-120" />
   }
   return (
     <div className="flex flex-col gap-4">

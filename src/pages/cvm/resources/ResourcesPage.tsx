@@ -4,8 +4,8 @@ import { instanceTypesQuery } from '../../../queries/catalogue.ts'
 import { sessionQuery } from '../../../queries/session.ts'
 import { osImagesOfCvmQuery, useCvmUpdate } from '../../../queries/updates.ts'
 import { Button } from '../../../ui/Button.tsx'
+import { Placeholder } from '../../../ui/Placeholder.tsx'
 import { ErrorPanel } from '../../../ui/ErrorPanel.tsx'
-import { Skeleton } from '../../../ui/Skeleton.tsx'
 import { useHaveAnswered } from '../../errors/useHaveAnswered.ts'
 import { problemOf } from '../../errors/problem-of.ts'
 import { useCvm } from '../useCvm.ts'
@@ -30,11 +30,7 @@ export function Component() {
   const quotas = useQuery({ ...quotasQuery(slug), enabled: slug !== '' })
   const answered = useHaveAnswered(instanceTypes, images, quotas)
   if (!answered) {
-    return (
-      <div role="status" aria-label="Loading the instance types">
-        <Skeleton className="h-200 w-full" />
-      </div>
-    )
+    return <Placeholder label="Loading the instance types" height="h-200" />
   }
   return (
     <div className="flex max-w-5xl flex-col gap-4">
@@ -50,9 +46,7 @@ export function Component() {
           }
         />
       ) : (
-        <div role="status" aria-label="Loading the instance types">
-          <Skeleton className="h-120 w-full" />
-        </div>
+        <Placeholder label="Loading the instance types" height="h-120" />
       )}
       <OsImageCard cvm={cvm} />
     </div>

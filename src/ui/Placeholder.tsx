@@ -1,0 +1,17 @@
+import { Skeleton } from './Skeleton.tsx'
+
+/** The shape of what is on its way, and for screen readers its name: "Loading the quotas". */
+export function Placeholder({
+  label,
+  height,
+}: {
+  label: string
+  /** A class that gives it the height of what replaces it: "h-40". */
+  height: string
+}) {
+  return (
+    <div role="status" aria-label={label}>
+      <Skeleton className={`${height} w-full`} />
+    </div>
+  )
+}
