@@ -4,6 +4,7 @@ import {
   CODE_ELEMENTS,
   CODE_IN,
   isSentence,
+  isSmallWord,
   isWordPlace,
   looksLikeWords,
   NOT_WORD_ATTRIBUTES,
@@ -42,7 +43,7 @@ export type Extracted = {
   units: Unit[]
   locales: LocalePlace[]
   /** Single words in small letters, in places that do not say whether they are words or values. */
-  unsure: { word: string; start: number }[]
+  unsure: { word: string; place: string; start: number }[]
   /** Single words that are surely values: compared, or part of a type. */
   values: Set<string>
 }
@@ -52,9 +53,11 @@ type Place = {
   drawn: boolean
   /** The property, attribute or variable that this is the value of. */
   name: string
+  /** The same as it is written: `name:`, `name=`, `name()` for an argument, nothing elsewhere. */
+  as: string
 }
 
-const NOWHERE: Place = { drawn: false, name: '' }
+const NOWHERE: Place = { drawn: false, name: '', as: '' }
 
 /** All texts of one source file. */
 export function extract(code: string, file: string): Extracted {
@@ -108,17 +111,25 @@ export function extract(code: string, file: string): Extracted {
       case 'Property': {
         const key = nodeAt(node, 'key')
         if (node['computed'] === true) walk(key, NOWHERE)
-        return walk(nodeAt(node, 'value'), { drawn: false, name: nameOf(key) })
+        return walk(nodeAt(node, 'value'), {
+          drawn: false,
+          name: nameOf(key),
+          as: `${nameOf(key)}:`,
+        })
       }
       case 'VariableDeclarator':
       case 'PropertyDefinition': {
         const name = nameOf(node['id'] ?? node['key'])
-        for (const one of childrenOf(node)) walk(one, { drawn: false, name })
+        for (const one of childrenOf(node)) walk(one, { drawn: false, name, as: `${name}:` })
         return
       }
       case 'AssignmentPattern':
       case 'AssignmentExpression':
-        return walk(nodeAt(node, 'right'), { drawn: false, name: nameOf(node['left']) })
+        return walk(nodeAt(node, 'right'), {
+          drawn: false,
+          name: nameOf(node['left']),
+          as: `${nameOf(node['left'])}:`,
+        })
       case 'MemberExpression':
         walk(nodeAt(node, 'object'), NOWHERE)
         if (node['computed'] === true) value(nodeAt(node, 'property'))
@@ -132,7 +143,7 @@ export function extract(code: string, file: string): Extracted {
       case 'TSAsExpression':
       case 'TSSatisfiesExpression':
       case 'TSNonNullExpression':
-        for (const one of childrenOf(node)) walk(one, { drawn: false, name: place.name })
+        for (const one of childrenOf(node)) walk(one, { ...place, drawn: false })
         return
     }
     for (const one of childrenOf(node)) walk(one, NOWHERE)
@@ -172,7 +183,7 @@ export function extract(code: string, file: string): Extracted {
         })
       }
       walk(callee, NOWHERE)
-      for (const arg of args) if (arg !== given) walk(arg, { drawn: false, name: '' })
+      for (const arg of args) if (arg !== given) walk(arg, NOWHERE)
       return
     }
     walk(callee, NOWHERE)
@@ -185,10 +196,10 @@ export function extract(code: string, file: string): Extracted {
       }
       return
     }
-    for (const arg of args) walk(arg, { drawn: false, name: place.name })
+    for (const arg of args) walk(arg, { drawn: false, name: place.name, as: `${name}()` })
   }
 
-  function literal(node: Node, { drawn, name }: Place): void {
+  function literal(node: Node, { drawn, name, as }: Place): void {
     const text = node['value']
     if (typeof text !== 'string' || !/[A-Za-z]/.test(text) || NOT_WORD_NAMES.has(name)) return
     const key = text.trim()
@@ -207,10 +218,10 @@ export function extract(code: string, file: string): Extracted {
         after: text.slice(text.indexOf(key) + key.length),
         parts: [{ kind: 'text', text: key }],
       })
-    } else if (/^[a-z]{2,}$/.test(text)) found.unsure.push({ word: text, start: node.start })
+    } else if (isSmallWord(text)) found.unsure.push({ word: text, place: as, start: node.start })
   }
 
-  function template(node: Node, { drawn, name }: Place): void {
+  function template(node: Node, { drawn, name, as }: Place): void {
     const expressions = nodesAt(node, 'expressions')
     const quasis = nodesAt(node, 'quasis').map((one) => {
       const { cooked } = one['value'] as { cooked: string }
@@ -222,7 +233,8 @@ export function extract(code: string, file: string): Extracted {
       !(inCode && !isSentence(quasis.join('\u0001'))) &&
       (looksLikeWords(quasis.join('\u0001')) ||
         ((drawn || isWordPlace(name)) && /[A-Za-z]/.test(bare)))
-    for (const one of expressions) walk(one, { drawn: words || drawn || bare.trim() === '', name })
+    for (const one of expressions)
+      walk(one, { drawn: words || drawn || bare.trim() === '', name, as })
     if (!words) return
     const parts: Part[] = []
     quasis.forEach((text, index) => {
@@ -298,11 +310,11 @@ export function extract(code: string, file: string): Extracted {
     }
     if (given.type !== 'Literal') {
       const inner = given.type === 'JSXExpressionContainer' ? nodeAt(given, 'expression') : given
-      walk(inner, { drawn: false, name })
+      walk(inner, { drawn: true, name, as: `${name}=` })
       return
     }
     const before = found.units.length
-    literal(given, { drawn: false, name })
+    literal(given, { drawn: true, name, as: `${name}=` })
     const unit = found.units[before]
     if (unit) unit.kind = 'attribute'
   }

@@ -2,7 +2,7 @@
 
 /** Attributes of elements that hold no words. */
 export const NOT_WORD_ATTRIBUTES = new Set(
-  'className class id key type role href to icon tone variant size align rel target htmlFor name autoComplete inputMode style d viewBox fill stroke transform data-testid language path height width slot form method as kind lang dir wrap loading src'.split(
+  'className class id key type role href to icon tone variant size align rel target htmlFor name autoComplete inputMode style d viewBox fill stroke transform data-testid language path height width slot form method as kind lang dir wrap loading src aria-current aria-haspopup aria-hidden aria-labelledby aria-describedby aria-controls aria-live aria-relevant aria-sort autoCapitalize choice current data-code-editor focusable popover preserveAspectRatio scope step strokeLinecap strokeLinejoin accept patternUnits patternTransform'.split(
     ' ',
   ),
 )
@@ -35,6 +35,7 @@ export const isWordPlace = (name: string): boolean => WORD_PLACES.test(name)
 export const NOT_WORDS = new Set([
   '/api/v1',
   'GET {0}',
+  '0x{0}',
   'verified here',
   'reported, not verified',
   'not possible in a browser',
@@ -107,20 +108,19 @@ export const NOT_WORDS = new Set([
 
 /** Single words in small letters that are words all the same, by the file that they stand in. */
 export const WORDS_BY_FILE: Record<string, readonly string[]> = {
-  'src/compose/parse.ts': ['empty'],
-  'src/compose/schema.ts': ['empty'],
+  'src/compose/parse.ts': ['empty', 'text'],
+  'src/compose/schema.ts': ['empty', 'text'],
   'src/cvm/differences.ts': ['logs', 'nothing', 'on', 'off'],
   'src/pages/account/PersonFacts.tsx': ['off'],
-  'src/pages/actions/ReplicaResults.tsx': ['made'],
+  'src/pages/actions/ReplicaResults.tsx': ['asking…', 'made'],
   'src/pages/account/spending.ts': ['hour', 'day', 'year'],
   'src/pages/cvm/environment/EnvReview.tsx': ['none'],
   'src/pages/cvm/metrics/LoadCard.tsx': ['unknown'],
   'src/pages/cvm/overview/ResourcesCard.tsx': ['logs', 'listing'],
-  'src/pages/cvms/CvmRow.tsx': ['memory', 'disk'],
   'src/pages/nodes/node-rows.ts': ['unnamed'],
   'src/pages/secrets/SecretField.tsx': ['required'],
   'src/pages/ssh-keys/KeyTable.tsx': ['pasted'],
-  'src/pages/verify/exhibit-of-pieces.ts': ['something'],
+  'src/pages/verify/exhibit-of-pieces.ts': ['collateral', 'something'],
   'src/pages/verify/verdict-look.ts': [
     'failed',
     'verified here',
@@ -133,13 +133,6 @@ export const WORDS_BY_FILE: Record<string, readonly string[]> = {
   'src/trust/claims/osImage.ts': ['none'],
 }
 
-/** Single words in small letters that are names of something, and not read by people. */
-export const NAMES = new Set(
-  'kms en target ports published udp sctp external build context extends file path logging driver options silent currency play power bolt copies trash statuses regions node binary level lvl levelname msg time ts timestamp trace fatal row col selected polite no readonly shared nonce template contract relaxed more question round now proof anywhere account me workspaces apps one cvms attestations catalogue pubkey active creating observed composition stats operations samples session db dbx decrypt xfam square menu auto additions manual medium rich vs ink accent keyword comment muted operators delimiter tag namespace surface hover line raised sunken quickfix smart verbatim ignore month week long hour day year minute certificate off'.split(
-    ' ',
-  ),
-)
-
 /** Files that hold drawings. */
 export const NO_WORDS_IN = /^src\/(ui\/(Icon\.tsx|moreIcons\.ts)|pages\/templates\/drawings\.ts)$/
 
@@ -147,6 +140,10 @@ export const NO_WORDS_IN = /^src\/(ui\/(Icon\.tsx|moreIcons\.ts)|pages\/template
 export const CODE_IN = /^src\/cvm\/code\//
 
 export const isSentence = (text: string): boolean => /^[A-Z\u0001{][^\n]*\s[^\n]*[.:]$/.test(text)
+
+/** One word, or several joined by hyphens, in small letters: it may be read by people, or by programs. */
+export const isSmallWord = (text: string): boolean =>
+  /^[a-z]{2,}(-[a-z]+)*[.,;!?…]?$/.test(text) && !/^(text|bg|font)-/.test(text)
 
 const CLASS = /^[-!*@a-z0-9:[\]/.%_()#&>=,+']+$/
 const CLASS_MARK =
