@@ -4,13 +4,16 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createBrowserRouter, RouterProvider } from 'react-router'
+import { serverNow } from './api/clock.ts'
 import { ApiError } from './api/errors.ts'
 import { paths } from './paths.ts'
 import { place, withoutBase } from './place.ts'
 import { createQueryClient } from './queries/queryClient.ts'
 import { sessionQuery } from './queries/session.ts'
 import { createRoutes } from './routes.tsx'
+import { readTimeFrom } from './ui/use-now.ts'
 
+readTimeFrom(serverNow)
 const client = createQueryClient(toSignIn)
 const router = () => createBrowserRouter(createRoutes(client), { basename: place.base || '/' })
 let running: ReturnType<typeof router> | undefined

@@ -131,6 +131,7 @@ describe('what comes back', () => {
         'content-type': 'application/json',
         'retry-after': '7',
         'x-request-id': 'r1',
+        date: 'Tue, 03 Feb 2026 04:05:06 GMT',
         'set-cookie': 'a=b',
         'access-control-allow-origin': '*',
         'content-security-policy': 'default-src *',
@@ -143,6 +144,8 @@ describe('what comes back', () => {
     expect(await answer.json()).toEqual({ detail: 'slow' })
     expect(answer.headers.get('retry-after')).toBe('7')
     expect(answer.headers.get('x-request-id')).toBe('r1')
+    // Its moments are by its own clock.
+    expect(answer.headers.get('date')).toBe('Tue, 03 Feb 2026 04:05:06 GMT')
     expect(answer.headers.getSetCookie()).toEqual([])
     expect(answer.headers.get('access-control-allow-origin')).toBeNull()
     expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'")

@@ -27,6 +27,7 @@ const ANSWER_HEADERS = new Set([
   'content-length',
   'content-encoding',
   'content-disposition',
+  'date',
   'retry-after',
   'x-request-id',
   'x-correlation-id',

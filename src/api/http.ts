@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { API_VERSION } from '../contract/wire.ts'
-import { systemClock } from './clock.ts'
+import { hearDate, systemClock } from './clock.ts'
 import type { Clock } from './clock.ts'
 import { ApiError } from './errors.ts'
 import { withRetry } from './retry.ts'
@@ -169,6 +169,7 @@ async function once<T>(
       cache: 'no-store',
       redirect: 'error',
     })
+    hearDate(response.headers.get('date'))
     if (!response.ok) {
       throw await refusal(endpoint, response)
     }

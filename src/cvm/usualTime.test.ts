@@ -26,6 +26,12 @@ describe('the usual time of an operation', () => {
     expect(usualMs(restarting, [...past, took(6000)])).toBe(5000)
   })
 
+  test('is that of the operation under way where the CVM does not name it', () => {
+    const past = [took(null, 'in_progress'), took(4000), took(5000), took(6000)]
+    expect(usualMs({ status: 'restarting' }, past)).toBe(5000)
+    expect(usualMs({ status: 'restarting' }, past.slice(1))).toBe(90_000)
+  })
+
   test('of a transition that nobody has heard of is a minute', () => {
     expect(usualMs({ status: 'levitating' })).toBe(60_000)
   })

@@ -24,12 +24,16 @@ type Past = Pick<Operation, 'operation_type' | 'status' | 'duration_ms'>
 
 /**
  * What this CVM's own operation of the same kind took before, in milliseconds: the median of those
- * that were completed, once there are three; else what its transition usually takes.
+ * that were completed, once there are three; else what its transition usually takes. An operation
+ * that its CVM does not name is the one under way in `past`.
  */
-export function usualMs({ status, operation_type }: UnderWay, past: readonly Past[] = []): number {
+export function usualMs(underWay: UnderWay, past: readonly Past[] = []): number {
+  const { status } = underWay
+  const type =
+    underWay.operation_type ?? past.find((one) => one.status === 'in_progress')?.operation_type
   const took = past
     .flatMap((one) =>
-      one.operation_type === operation_type && one.status === 'completed' && one.duration_ms
+      one.operation_type === type && one.status === 'completed' && one.duration_ms
         ? [one.duration_ms]
         : [],
     )

@@ -1,31 +1,48 @@
 import { useSyncExternalStore } from 'react'
 
-const EVERY_MS = 20_000
-const watchers = new Set<() => void>()
-let now = Date.now()
-let timer: ReturnType<typeof setInterval> | undefined
+let read = () => Date.now()
 
-function tick() {
-  if (document.hidden) return
-  now = Date.now()
-  for (const watcher of watchers) watcher()
+/** Takes the time from a better clock than the browser's own. */
+export function readTimeFrom(clock: () => number): void {
+  read = clock
 }
 
-function subscribe(watcher: () => void) {
-  watchers.add(watcher)
-  if (watchers.size === 1) {
-    now = Date.now()
-    timer = setInterval(tick, EVERY_MS)
-    document.addEventListener('visibilitychange', tick)
+/** One timer for the whole page however many ask, none when it is hidden. */
+function moving(everyMs: number, clock = () => read()): () => number {
+  const watchers = new Set<() => void>()
+  let now = clock()
+  let timer: ReturnType<typeof setInterval> | undefined
+
+  function tick() {
+    if (document.hidden) return
+    now = clock()
+    for (const watcher of watchers) watcher()
   }
-  return () => {
-    watchers.delete(watcher)
-    if (watchers.size === 0) {
-      clearInterval(timer)
-      document.removeEventListener('visibilitychange', tick)
+
+  function subscribe(watcher: () => void) {
+    watchers.add(watcher)
+    if (watchers.size === 1) {
+      now = clock()
+      timer = setInterval(tick, everyMs)
+      document.addEventListener('visibilitychange', tick)
+    }
+    return () => {
+      watchers.delete(watcher)
+      if (watchers.size === 0) {
+        clearInterval(timer)
+        document.removeEventListener('visibilitychange', tick)
+      }
     }
   }
+
+  return () => useSyncExternalStore(subscribe, () => now)
 }
 
-/** The time, moving every 20 s; one timer for the whole page however many ask, none when hidden. */
-export const useNow = (): number => useSyncExternalStore(subscribe, () => now)
+/** The time, moving every 20 s: enough for "3 minutes ago". */
+export const useNow = moving(20_000)
+
+/** The same by the browser's own clock, for moments that are its own. */
+export const useOwnNow = moving(20_000, () => Date.now())
+
+/** The time, moving every second: for what is counted in seconds. */
+export const useSecond = moving(1000)

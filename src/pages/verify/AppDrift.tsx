@@ -20,8 +20,8 @@ export default function AppDrift({ appId, cvms }: { appId: string; cvms: readonl
       actions={<TextLink to={paths.app(appId, 'attestation')}>Check now</TextLink>}
     >
       <p className="px-4 py-3 text-muted">
-        Marked <Time at={baseline.recorded_at} />. Compose and OS are compared as the API reports
-        them now; everything else as the last check in this browser found it.
+        Marked <Time at={Date.parse(baseline.recorded_at)} />. Compose and OS are compared as the
+        API reports them now; everything else as the last check in this browser found it.
       </p>
       <ul aria-label="Known good">
         {cvms.map((cvm) => (
@@ -44,7 +44,7 @@ function Replica({ cvm, baseline }: { cvm: CvmInfo; baseline: Baseline }) {
           <span className="text-muted">
             {checked ? (
               <>
-                Checked <Time at={checked.recorded_at} />.
+                Checked <Time at={Date.parse(checked.recorded_at)} />.
               </>
             ) : (
               'Not checked in this browser since.'

@@ -105,7 +105,7 @@ function Compared({ baseline, values }: { baseline: Baseline; values: Baseline['
             ? `Changed since it was marked as known good: ${groupsOf(drift)}.`
             : 'Nothing has changed since it was marked as known good.'}{' '}
           <span className="text-muted">
-            Marked <Time at={baseline.recorded_at} />.
+            Marked <Time at={Date.parse(baseline.recorded_at)} />.
           </span>
         </span>
       </p>

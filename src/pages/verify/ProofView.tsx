@@ -107,7 +107,8 @@ function Age({ quotedAt }: { quotedAt: string | undefined }) {
     'When the quote was made is not reported.'
   ) : (
     <>
-      Evidence from boot: the quote was made <Time at={quotedAt} />, by its certificate’s word.
+      Evidence from boot: the quote was made <Time at={Date.parse(quotedAt)} />, by its
+      certificate’s word.
     </>
   )
 }

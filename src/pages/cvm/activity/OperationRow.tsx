@@ -12,7 +12,7 @@ import { StatusMark } from '../../../ui/StatusMark.tsx'
 import { Td } from '../../../ui/Table.tsx'
 import { Time } from '../../../ui/Time.tsx'
 import { duration, exactTime } from '../../../ui/time-words.ts'
-import { useNow } from '../../../ui/use-now.ts'
+import { useSecond } from '../../../ui/use-now.ts'
 
 /** One operation; its single events open in a row of their own. */
 export function OperationRow({ operation }: { operation: Operation }) {
@@ -77,10 +77,14 @@ function Who({ operation }: { operation: Operation }) {
 }
 
 function HowLong({ operation }: { operation: Operation }) {
-  const now = useNow()
   const { duration_ms, status, started_at } = operation
-  const ms = duration_ms ?? (status === 'in_progress' ? elapsedMs(started_at, now) : undefined)
-  return ms === undefined || ms === null ? <Dash /> : duration(ms)
+  if (duration_ms !== null && duration_ms !== undefined) return duration(duration_ms)
+  return status === 'in_progress' ? <SoFar since={started_at} /> : <Dash />
+}
+
+function SoFar({ since }: { since: string }) {
+  const ms = elapsedMs(since, useSecond())
+  return ms === undefined ? <Dash /> : duration(ms)
 }
 
 function Events({ operation }: { operation: Operation }) {

@@ -7,12 +7,12 @@ import { operationsQuery } from '../../../queries/history.ts'
 import { Banner } from '../../../ui/Banner.tsx'
 import { TextLink } from '../../../ui/TextLink.tsx'
 import { duration } from '../../../ui/time-words.ts'
-import { useNow } from '../../../ui/use-now.ts'
+import { useSecond } from '../../../ui/use-now.ts'
 
 /** Says that what is under way takes more than twice its usual time; nothing as long as it does not. */
 export function SlowNotice({ cvm, children }: { cvm: Cvm; children?: ReactNode }) {
   const { status, operation_type, progress } = cvm
-  const now = useNow()
+  const now = useSecond()
   const { data } = useInfiniteQuery({
     ...operationsQuery(cvm.id),
     // What it took before does not change while it is under way.

@@ -1,4 +1,5 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
+import { serverNow } from '../../../api/clock.ts'
 import { createLogBuffer, type LogBuffer, type LogView } from './logBuffer.ts'
 
 export type LogChunk = readonly { text: string; channel: 'stdout' | 'stderr' }[]
@@ -64,7 +65,7 @@ export function useLogStream(
           if (isFinal(error)) return setConnection({ state: 'failed', error })
           const pause = PAUSES[Math.min(failures++, PAUSES.length - 1)] ?? 20_000
           if (buffer.view().end > 0 && since === undefined) {
-            since = String(Math.floor(Date.now() / 1000))
+            since = String(Math.floor(serverNow() / 1000))
             const at = new Date().toLocaleTimeString()
             buffer.append([
               {

@@ -68,6 +68,6 @@ export function Component() {
 
 /** The API sends a date, seconds since 1970, or words of its own ("12s ago"). */
 function Handshake({ at }: { at: string | number }) {
-  const seconds = Number(at)
-  return Number.isFinite(seconds) ? <Time at={seconds * 1000} /> : <Time at={at} />
+  const date = new Date(Number(at) * 1000)
+  return <Time at={Number.isNaN(date.getTime()) ? at : date.toISOString()} />
 }

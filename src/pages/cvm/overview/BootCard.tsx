@@ -8,7 +8,7 @@ import { Card } from '../../../ui/Card.tsx'
 import { Icon } from '../../../ui/Icon.tsx'
 import { StatusMark } from '../../../ui/StatusMark.tsx'
 import { duration } from '../../../ui/time-words.ts'
-import { useNow } from '../../../ui/use-now.ts'
+import { useSecond } from '../../../ui/use-now.ts'
 import { CancelDialog } from '../activity/CancelDialog.tsx'
 import { SlowNotice } from '../activity/SlowNotice.tsx'
 import { StrongerActions } from '../activity/StrongerActions.tsx'
@@ -16,7 +16,7 @@ import { StrongerActions } from '../activity/StrongerActions.tsx'
 /** What is under way: each step that the API has named, and how long it has taken. */
 export function BootCard({ cvm }: { cvm: Cvm }) {
   const [cancelling, setCancelling] = useState(false)
-  const elapsed = elapsedMs(cvm.progress?.started_at, useNow())
+  const elapsed = elapsedMs(cvm.progress?.started_at, useSecond())
   const steps = bootSteps(cvm.boot_seen ?? [], { boot_error: cvm.boot_error ?? null })
   return (
     <Card
