@@ -91,14 +91,20 @@ test.describe('under a finger', () => {
 })
 
 /**
- * Tables that have to be scrolled sideways to be read, and current tabs that are not seen. Figures that
- * are compared along a row may scroll.
+ * Tables that have to be scrolled sideways to be read, or whose words are broken into single letters, and
+ * current tabs that are not seen. Samples over time may scroll.
  */
 function outOfSight(): string[] {
-  const FIGURES = ['Before and after', 'Samples', 'DNS records']
+  const squeezed = (cell: HTMLElement) => {
+    const letters = cell.innerText.trim().length
+    const lines = cell.offsetHeight / Number.parseFloat(getComputedStyle(cell).lineHeight)
+    return letters > 12 && letters / lines < 4
+  }
   const tables = [...document.querySelectorAll('main table')].filter(
-    ({ ariaLabel, parentElement: box }) =>
-      !FIGURES.includes(ariaLabel ?? '') && box && box.scrollWidth > box.clientWidth,
+    (table) =>
+      table.ariaLabel !== 'Samples' &&
+      ((table.parentElement && table.parentElement.scrollWidth > table.parentElement.clientWidth) ||
+        [...table.querySelectorAll<HTMLElement>('tbody :is(td, th)')].some(squeezed)),
   )
   const tabs = [...document.querySelectorAll('main nav [aria-current=page]')].filter((tab) => {
     const [strip, place] = [tab.closest('nav'), tab.getBoundingClientRect()]

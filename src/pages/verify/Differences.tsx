@@ -15,7 +15,7 @@ export function Differences({
   drift: readonly Drift[]
 }) {
   return (
-    <Table label={label}>
+    <Table label={label} stacked>
       <thead>
         <tr>
           <Th>What</Th>
@@ -29,10 +29,10 @@ export function Differences({
             <Td header>
               {one.label} <span className="text-muted">({one.group})</span>
             </Td>
-            <Td>
+            <Td term={before}>
               <Hash label={`${one.label}, ${before}`} value={one.before} />
             </Td>
-            <Td>
+            <Td term={now}>
               <Hash label={`${one.label}, ${now}`} value={one.now} />
             </Td>
           </Tr>

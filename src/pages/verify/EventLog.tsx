@@ -17,7 +17,7 @@ export function EventLog({
   const ready = events.findIndex(({ imr, event }) => imr === 3 && event === 'system-ready')
   return (
     <>
-      <Table label="Event log">
+      <Table label="Event log" stacked>
         <thead>
           <tr>
             <Th>Register</Th>
@@ -31,14 +31,18 @@ export function EventLog({
             // The place in the log is what identifies an event.
             // oxlint-disable-next-line react/no-array-index-key
             <Tr key={index}>
-              <Td className="whitespace-nowrap">RTMR{event.imr}</Td>
-              <Td className="font-mono">
+              <Td term="Register" className="whitespace-nowrap">
+                RTMR{event.imr}
+              </Td>
+              <Td term="Event" className="font-mono">
                 {event.event || `type 0x${event.event_type.toString(16)}`}
               </Td>
-              <Td className="min-w-48">
+              <Td term="Payload" className="min-w-48">
                 <Payload event={event} />
               </Td>
-              <Td className="min-w-40 text-muted">{worth(event, index, ready, replay)}</Td>
+              <Td term="What it is worth" className="min-w-40 text-muted">
+                {worth(event, index, ready, replay)}
+              </Td>
             </Tr>
           ))}
         </tbody>

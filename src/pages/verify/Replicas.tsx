@@ -25,7 +25,7 @@ export function Replicas({
   const drift = first && current && differences(first, current)
   return (
     <Card title="Replicas" flush>
-      <Table label="Replicas">
+      <Table label="Replicas" stacked>
         <thead>
           <tr>
             <Th>Replica</Th>
@@ -46,10 +46,12 @@ export function Replicas({
                   {row.exhibit.label}
                 </button>
               </Td>
-              <Td>
+              <Td term="Claims">
                 <Outcome row={row} />
               </Td>
-              <Td>{first && <Comparison first={first} row={row} />}</Td>
+              <Td term={`Compared with ${first?.exhibit.label ?? 'each other'}`}>
+                {first && <Comparison first={first} row={row} />}
+              </Td>
             </Tr>
           ))}
         </tbody>

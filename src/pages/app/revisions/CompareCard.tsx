@@ -44,7 +44,7 @@ function Changes({ comparison }: { comparison: Comparison }) {
       )}
       {fields.length > 0 && (
         <div className="rounded-md border border-line">
-          <Table label="Settings that changed">
+          <Table label="Settings that changed" stacked>
             <thead>
               <tr>
                 <Th>Setting</Th>
@@ -56,8 +56,12 @@ function Changes({ comparison }: { comparison: Comparison }) {
               {fields.map((field) => (
                 <Tr key={field.name}>
                   <Td header>{field.name}</Td>
-                  <Td className="wrap-anywhere">{field.before ?? <Dash />}</Td>
-                  <Td className="wrap-anywhere">{field.after ?? <Dash />}</Td>
+                  <Td term="Before" className="wrap-anywhere">
+                    {field.before ?? <Dash />}
+                  </Td>
+                  <Td term="After" className="wrap-anywhere">
+                    {field.after ?? <Dash />}
+                  </Td>
                 </Tr>
               ))}
             </tbody>

@@ -13,7 +13,7 @@ export function MovesTable({
 }) {
   return (
     <div className="rounded-md border border-line">
-      <Table label="What is measured">
+      <Table label="What is measured" stacked>
         <thead>
           <tr className="border-b border-line">
             <Th>What</Th>
@@ -24,8 +24,8 @@ export function MovesTable({
         <tbody>
           <tr>
             <Td header>Compose file</Td>
-            <Td>compose hash, in RTMR3</Td>
-            <Td>
+            <Td term="Measured in">compose hash, in RTMR3</Td>
+            <Td term="With this change">
               <span className="flex flex-wrap items-center gap-x-2">
                 <StatusMark tone="warn" /> moves
                 {before && <Hash label="Compose hash now" value={before} />}
@@ -42,8 +42,10 @@ export function MovesTable({
           {STAYS.map(([what, where]) => (
             <tr key={what} className="border-t border-line">
               <Td header>{what}</Td>
-              <Td>{where}</Td>
-              <Td className="text-muted">stays</Td>
+              <Td term="Measured in">{where}</Td>
+              <Td term="With this change" className="text-muted">
+                stays
+              </Td>
             </tr>
           ))}
         </tbody>

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { statusWord } from '../../../cvm/status.ts'
 import { paths } from '../../../paths.ts'
 import type { Cvm } from '../../../queries/cvmRow.ts'
 import { cvmCompositionQuery } from '../../../queries/observe.ts'
@@ -27,7 +28,7 @@ export function ContainersCard({ cvm }: { cvm: Cvm }) {
         </p>
       )}
       {containers.length > 0 && (
-        <Table label="Containers">
+        <Table label="Containers" stacked>
           <thead>
             <tr className="border-b border-line">
               <Th>Name</Th>
@@ -41,20 +42,20 @@ export function ContainersCard({ cvm }: { cvm: Cvm }) {
               const name = names[0]?.replace(/^\//, '') ?? id.slice(0, 12)
               return (
                 <tr key={id} className="border-b border-line last:border-0">
-                  <Td>
-                    <span className="wrap-anywhere">{name}</span>
+                  <Td header>
+                    <span className="font-medium wrap-anywhere sm:font-normal">{name}</span>
                   </Td>
-                  <Td>
-                    <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
+                  <Td term="State">
+                    <span className="inline-flex flex-wrap items-center gap-x-1.5 sm:whitespace-nowrap">
                       <StatusMark tone={TONES.get(state) ?? 'unknown'} />
-                      {state}
+                      {statusWord(state)}
                       <span className="text-sm text-muted">{status}</span>
                     </span>
                   </Td>
-                  <Td>
+                  <Td term="Image">
                     <code className="wrap-anywhere">{image}</code>
                   </Td>
-                  <Td>
+                  <Td term="Log">
                     {log_endpoint ? (
                       <TextLink to={paths.cvm(cvm.id, 'logs', { source: name })}>
                         Log<span className="sr-only"> of {name}</span>

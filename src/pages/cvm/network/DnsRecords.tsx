@@ -28,7 +28,7 @@ export function DnsRecords({
     <div className="flex flex-col gap-3">
       <div role="status">{diagnosis && <Verdict diagnosis={diagnosis} />}</div>
       <div className="rounded-md border border-line">
-        <Table label="DNS records">
+        <Table label="DNS records" stacked>
           <thead>
             <tr>
               <Th>Type</Th>
@@ -41,20 +41,20 @@ export function DnsRecords({
             {records.map((record) => (
               <Tr key={`${record.record_type} ${record.query_name} ${record.expected_value}`}>
                 <Td header>{record.record_type}</Td>
-                <Td>
+                <Td term="Name" className="max-sm:col-span-full">
                   <Copied
                     text={record.query_name}
                     what={`name of the ${record.record_type} record`}
                   />
                 </Td>
-                <Td>
+                <Td term="Value" className="max-sm:col-span-full">
                   <Copied
                     text={record.expected_value}
                     what={`value of the ${record.record_type} record`}
                   />
                 </Td>
                 {diagnosis && (
-                  <Td className="min-w-44">
+                  <Td term="Found" className="max-sm:col-span-full sm:min-w-44">
                     <Found record={record} />
                   </Td>
                 )}
@@ -86,7 +86,7 @@ function Verdict({ diagnosis: { domain, is_valid } }: { diagnosis: DomainDiagnos
 function Copied({ text, what }: { text: string; what: string }) {
   return (
     <span className="flex items-start gap-1">
-      <span className="min-w-40 flex-1 font-mono text-[0.94em] wrap-anywhere">{text}</span>
+      <span className="flex-1 sm:min-w-40 font-mono text-[0.94em] wrap-anywhere">{text}</span>
       <CopyButton iconOnly size="sm" text={text} label={`Copy ${what}`} />
     </span>
   )

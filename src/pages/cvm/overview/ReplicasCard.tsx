@@ -33,7 +33,7 @@ export function ReplicasCard({ cvm, replicas }: { cvm: CvmInfo; replicas: readon
               Not all replicas run the same compose file: an update reaches one CVM, not its app.
             </p>
           )}
-          <Table label="Replicas">
+          <Table label="Replicas" stacked>
             <thead>
               <tr className="border-b border-line">
                 <Th>Name</Th>
@@ -45,14 +45,14 @@ export function ReplicasCard({ cvm, replicas }: { cvm: CvmInfo; replicas: readon
             <tbody>
               {others.map((one) => (
                 <tr key={one.id} className="border-b border-line last:border-0">
-                  <Td>
+                  <Td header>
                     <TextLink to={paths.cvm(one.id)}>{one.name}</TextLink>
                   </Td>
-                  <Td>
+                  <Td term="Status">
                     <CvmStatus cvm={one} clamp />
                   </Td>
-                  <Td>{one.node_info?.name ?? '–'}</Td>
-                  <Td>
+                  <Td term="Node">{one.node_info?.name ?? '–'}</Td>
+                  <Td term="Compose hash">
                     {one.compose_hash && <Hash label="Compose hash" value={one.compose_hash} />}
                   </Td>
                 </tr>

@@ -25,7 +25,7 @@ export function SizeReview({
   const rate = rateOf(after, type)
   return (
     <div className="rounded-md border border-line">
-      <Table label="Before and after">
+      <Table label="Before and after" stacked>
         <thead>
           <tr className="border-b border-line">
             <Th>What</Th>
@@ -52,8 +52,12 @@ export function SizeReview({
           />
           <tr>
             <Td header>Price of compute</Td>
-            <Td end>{before ? <Price rate={before} /> : <Dash />}</Td>
-            <Td end>{rate ? <Price rate={rate} /> : 'not in the price list'}</Td>
+            <Td end term="Now">
+              {before ? <Price rate={before} /> : <Dash />}
+            </Td>
+            <Td end term="Afterwards">
+              {rate ? <Price rate={rate} /> : 'not in the price list'}
+            </Td>
             <Td end>{null}</Td>
           </tr>
         </tbody>
@@ -86,11 +90,17 @@ function Line({
   return (
     <tr className="border-b border-line">
       <Td header>{what}</Td>
-      <Td end>{before === null ? <Dash /> : write(before)}</Td>
-      <Td end className={before === then ? undefined : 'font-semibold text-accent'}>
+      <Td end term="Now">
+        {before === null ? <Dash /> : write(before)}
+      </Td>
+      <Td
+        end
+        term="Afterwards"
+        className={before === then ? undefined : 'font-semibold text-accent'}
+      >
         {then === null ? <Dash /> : write(then)}
       </Td>
-      <Td end>
+      <Td end term="Left in the workspace">
         {left === undefined ? (
           <Dash />
         ) : left.remaining === null ? (
