@@ -116,6 +116,25 @@ test('reading further up stops following, and Follow goes back to the end', asyn
     .toBeLessThan(40)
 })
 
+test('the least movement upwards stops following, however fast lines come', async ({
+  app,
+  page,
+}) => {
+  await app.open('/cvms/storefront/logs')
+  await expect(log(page)).toContainText('HTTP/1.1')
+  const follow = page.getByRole('button', { name: 'Follow' })
+  await log(page).hover()
+  await page.mouse.wheel(0, -4)
+  await expect(follow).toHaveAttribute('aria-pressed', 'false')
+  await follow.click()
+  await log(page).press('PageUp')
+  await expect(follow).toHaveAttribute('aria-pressed', 'false')
+  const above = () => log(page).evaluate((b) => (b.scrollHeight - b.scrollTop) / b.clientHeight)
+  await expect.poll(above).toBeGreaterThan(1.2)
+  await log(page).press('End')
+  await expect(follow).toHaveAttribute('aria-pressed', 'true')
+})
+
 test('the download holds the lines on screen, without terminal codes', async ({ app, page }) => {
   await app.open('/cvms/storefront/logs')
   await expect(log(page)).toContainText('HTTP/1.1')

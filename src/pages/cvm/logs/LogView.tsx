@@ -3,12 +3,14 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useLayoutEffect, useRef } from 'react'
 import type { LogView as View } from './logBuffer.ts'
 import { LogRow } from './LogRow.tsx'
+import { useScrollingHand } from './useScrollingHand.ts'
 
 const ROW = 20
 
 /**
  * Draws only the lines in sight, so that a hundred thousand of them scroll like ten. While `follow`
- * is on the end stays in sight; scrolling up by hand turns it off through `onLeaveEnd`.
+ * is on the end stays in sight; scrolling up by hand turns it off through `onLeaveEnd`, by however
+ * little and however fast lines come.
  */
 export function LogView({
   view,
@@ -33,6 +35,7 @@ export function LogView({
   const box = useRef<HTMLDivElement>(null)
   const first = useRef(view.first)
   const lastTop = useRef(0)
+  const held = useScrollingHand(box, onLeaveEnd, onReachEnd)
   const count = view.end - view.first
   // The virtualizer changes inside; the compiler knows it and leaves this component alone.
   // oxlint-disable-next-line react/incompatible-library
@@ -52,7 +55,9 @@ export function LogView({
   }, [view.first, follow])
 
   useLayoutEffect(() => {
-    if (follow && count > 0 && box.current) box.current.scrollTop = box.current.scrollHeight
+    if (!follow || held.current || count === 0 || !box.current) return
+    box.current.scrollTop = box.current.scrollHeight
+    lastTop.current = box.current.scrollTop
   })
 
   useEffect(() => {
@@ -71,8 +76,8 @@ export function LogView({
       className="min-h-0 flex-1 overflow-auto overscroll-contain bg-sunken py-2 font-mono text-[0.8125rem] -outline-offset-2"
       onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
         const atEnd = scrollHeight - scrollTop - clientHeight < ROW
-        if (atEnd) onReachEnd()
-        else if (scrollTop < lastTop.current) onLeaveEnd()
+        if (atEnd && scrollTop >= lastTop.current) onReachEnd()
+        else if (!atEnd && scrollTop < lastTop.current) onLeaveEnd()
         lastTop.current = scrollTop
       }}
     >
