@@ -1,16 +1,17 @@
 import { Hono } from 'hono'
 import type { Sandbox } from './sandbox/sandbox.ts'
+import { type Answer, responseOf } from './gateway/answer.ts'
+import { api, API } from './gateway/api.ts'
+import type { Asked, Place } from './gateway/asked.ts'
 import { type Assets, looksLikeFile } from './gateway/assets.ts'
 import { type Connection } from './gateway/connections.ts'
 import type { CollateralDesk } from './gateway/collateral.ts'
-import { isMeantFor, keepSession, sessionOf } from './gateway/cookies.ts'
 import { device } from './gateway/device.ts'
 import { failures, refuse, Refusal } from './gateway/failures.ts'
 import { checkHost, checkSite, isTls } from './gateway/guard.ts'
 import { secure } from './gateway/headers.ts'
 import type { LogFetch } from './gateway/logFetch.ts'
-import { logTarget, streamLog } from './gateway/logs.ts'
-import { offer, publicOffer } from './gateway/offer.ts'
+import { publicOffer } from './gateway/offer.ts'
 import type { Once } from './gateway/once.ts'
 import { plainApi } from './gateway/plainApi.ts'
 import { createPolicyReports, REPORTS } from './gateway/policyReports.ts'
@@ -45,13 +46,14 @@ export type Deps = {
   say(line: string): void
 }
 
-export type App = (request: Request, peer?: Peer) => Promise<Response>
+/** Whatever is not below `/api/v1` wants a whole Request. */
+export type App = (request: Asked, peer?: Peer) => Promise<Answer>
 
 const SANDBOX = '/sandbox/api/v1'
 
 /** The whole server as a function; it never listens. */
 export function createApp(deps: Deps): App {
-  const { connections, sessions, assets } = deps
+  const { connections, assets } = deps
   const app = new Hono<{ Bindings: Peer }>()
   const takeReports = createPolicyReports(deps.now, deps.say)
   const guarded = (request: Request) => {
@@ -86,34 +88,11 @@ export function createApp(deps: Deps): App {
     return takeReports(c.req.raw)
   })
 
-  app.all('/api/v1/*', async (c) => {
-    const request = c.req.raw
-    guarded(request)
-    const signedIn = await sessionOf(request, sessions)
-    const connection = connections.find((one) => one.name === signedIn?.connection)
-    if (!signedIn || !connection) return refuse(failures.signedOut)
-    if (!isMeantFor(request, signedIn)) return refuse(failures.otherWorkspace)
-    const url = new URL(request.url)
-    const path = url.pathname.slice('/api/v1'.length)
-    const log = request.method === 'GET' ? logTarget(path) : undefined
-    if (!log) checkOffer(offer, request.method, path, url.search)
-    const send = () =>
-      log
-        ? streamLog(request, log, connection, signedIn.key, deps.fetchLog)
-        : forward(request, connection, path + url.search, signedIn.key)
-    const response =
-      request.method === 'GET' ? await send() : await deps.once(signedIn.id, request, send)
-    if (sessions.needsRenewal(signedIn) && !sessions.isRevoked(signedIn.id)) {
-      response.headers.append('set-cookie', await keepSession(request, sessions, signedIn))
-    }
-    return response
-  })
-
-  app.get('/public/v1/collateral', (c) =>
-    deps.collateral.ofPlatform(new URL(c.req.url), c.req.raw.signal),
+  app.get('/public/v1/collateral', async (c) =>
+    responseOf(await deps.collateral.ofPlatform(new URL(c.req.url), c.req.raw.signal)),
   )
 
-  app.get('/public/v1/*', (c) => {
+  app.get('/public/v1/*', async (c) => {
     const request = c.req.raw
     const url = new URL(request.url)
     const name = url.searchParams.get('connection')
@@ -126,14 +105,15 @@ export function createApp(deps: Deps): App {
     const path = url.pathname.slice('/public/v1'.length)
     checkOffer(publicOffer, request.method, path, url.search)
     if (!path.startsWith('/attestations/collateral/')) {
-      return forward(request, connection, path + url.search, undefined)
+      return responseOf(await forward(request, connection, path + url.search, undefined))
     }
     // What is kept is read here first: it must not come compressed.
     const { signal } = request
     const plain = new Request(url, { headers: { accept: '*/*' }, signal })
-    return deps.collateral.kept(`${connection.name}${path}`, () =>
+    const kept = await deps.collateral.kept(`${connection.name}${path}`, () =>
       forward(plain, connection, path, undefined),
     )
+    return responseOf(kept)
   })
 
   app.all(`${SANDBOX}/*`, (c) => plainApi(c.req.raw, c.env, SANDBOX, deps))
@@ -153,14 +133,22 @@ export function createApp(deps: Deps): App {
     return assets.page(request, path)
   })
 
-  app.onError((error) => {
+  const failed = (error: unknown) => {
     if (error instanceof Refusal) return error.response
     deps.report(error)
     return refuse(failures.broken)
-  })
+  }
+  app.onError(failed)
+
+  const answerTo = async (request: Asked, place: Place, peer: Peer): Promise<Answer> => {
+    if (place.pathname.startsWith(`${API}/`)) return api(request, place, deps).catch(failed)
+    if (request instanceof Request) return app.fetch(request, peer)
+    return refuse(failures.notProxied)
+  }
 
   return async (request, peer = {}) => {
-    const response = checkHost(request, deps.allowedHosts) ?? (await app.fetch(request, peer))
-    return secure(response, isTls(request))
+    const place = request.place ?? new URL(request.url)
+    const refused = checkHost(request, place, deps.allowedHosts)
+    return secure(refused ?? (await answerTo(request, place, peer)), isTls(request))
   }
 }

@@ -2,8 +2,11 @@ import type { RequestListener, ServerResponse } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import type { App } from './app.ts'
+import type { Answer } from './gateway/answer.ts'
 import { failures, refuse } from './gateway/failures.ts'
+import { STREAM_HEADER } from './gateway/headers.ts'
 import { passOn, takeSource } from './gateway/stream.ts'
+import { plainRead } from './nodeRead.ts'
 
 /**
  * Hands Node's requests to the app, with the address they came from. The answer is written here and
@@ -13,35 +16,45 @@ import { passOn, takeSource } from './gateway/stream.ts'
 export function nodeListener(app: App): RequestListener {
   const listener = getRequestListener(
     async (request, { incoming, outgoing }) => {
-      const response = await app(request, { address: incoming.socket.remoteAddress })
-      await write(response, outgoing as ServerResponse)
+      const answer = await app(request, { address: incoming.socket.remoteAddress })
+      await write(answer, outgoing as ServerResponse)
       return RESPONSE_ALREADY_SENT
     },
     { errorHandler: () => refuse(failures.badRequest), overrideGlobalObjects: false },
   )
-  return (request, response) => {
-    void listener(request, response)
+  return (incoming, outgoing) => {
+    const read = plainRead(incoming, outgoing)
+    if (!read) return void listener(incoming, outgoing)
+    app(read)
+      .then((answer) => write(answer, outgoing))
+      // Whoever waits learns that nothing comes.
+      .catch(() => outgoing.destroy())
   }
 }
 
-async function write(response: Response, outgoing: ServerResponse): Promise<void> {
-  const { body } = response
-  const source = body ? takeSource(body) : undefined
-  const reader = source ? undefined : body?.getReader()
+async function write(answer: Answer, outgoing: ServerResponse): Promise<void> {
+  // Looked at before the body is: a body that was looked at is a stream.
+  const source = answer.source ?? (answer.body && takeSource(answer.body))
+  const body = source ? null : answer.body
+  const reader = body?.getReader()
   const leave = () => {
     // Whoever reads is gone: let go of what makes the body. A body that fails now fails for nobody.
     if (source) source.message.destroy()
     else reader?.cancel().catch(() => undefined)
   }
   if (outgoing.destroyed) return leave()
-  outgoing.statusCode = response.status
-  response.headers.forEach((value, name) => outgoing.setHeader(name, value))
-  const cookies = response.headers.getSetCookie()
-  if (cookies.length > 0) outgoing.setHeader('set-cookie', cookies)
-  if (!body) {
+  if (!source && !reader) {
+    // Node says by itself how long an answer without a body is, as long as no head is written.
+    outgoing.statusCode = answer.status
+    answer.headers.forEach((value, name) => outgoing.appendHeader(name, value))
     outgoing.end()
     return
   }
+  // `listen` looks for this one when it stops.
+  if (answer.headers.has(STREAM_HEADER)) outgoing.setHeader(STREAM_HEADER, 'no')
+  const lines: string[] = []
+  answer.headers.forEach((value, name) => lines.push(name, value))
+  outgoing.writeHead(answer.status, lines)
   // Together with the first bytes if they are there already, and without them if not.
   const flush = setImmediate(() => {
     if (!outgoing.destroyed) outgoing.flushHeaders()

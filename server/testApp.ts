@@ -1,4 +1,6 @@
 import { createApp, type App, type Deps, type Peer } from './app.ts'
+import { responseOf } from './gateway/answer.ts'
+import { abortSignalOf } from './gateway/asked.ts'
 import type { Connection } from './gateway/connections.ts'
 import { createCollateralDesk } from './gateway/collateral.ts'
 import { createLogFetch } from './gateway/logFetch.ts'
@@ -102,7 +104,7 @@ export function testApp(
               method,
               headers,
               body,
-              signal,
+              signal: abortSignalOf(signal),
               ...(body ? { duplex: 'half' } : {}),
             }),
           ),
@@ -125,8 +127,8 @@ export function testApp(
     say: () => {},
     ...options.deps,
   })
-  const ask: TestApp['ask'] = (path, init = {}, peer = HOME) =>
-    app(new Request(ORIGIN + path, init), peer)
+  const ask: TestApp['ask'] = async (path, init = {}, peer = HOME) =>
+    responseOf(await app(new Request(ORIGIN + path, init), peer))
   return {
     app,
     sandbox,

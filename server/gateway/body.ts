@@ -1,7 +1,8 @@
+import type { Asked } from './asked.ts'
 import { failures, refuse, Refusal } from './failures.ts'
 
 /** Refuses a body that announces itself as too large, before a byte of it is read. */
-export function checkLength(request: Request, max: number): void {
+export function checkLength(request: Pick<Asked, 'headers'>, max: number): void {
   const length = Number(request.headers.get('content-length') ?? 0)
   if (length > max) throw new Refusal(tooLarge(max))
 }

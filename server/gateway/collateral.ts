@@ -1,3 +1,4 @@
+import type { Answer } from './answer.ts'
 import { readText } from './body.ts'
 import { json, MAX_READ } from './identify.ts'
 import { failures, refuse } from './failures.ts'
@@ -7,9 +8,9 @@ import { UpstreamError } from './upstream.ts'
 /** Hands out Intel's lists, each fetched once until it must be renewed. */
 export type CollateralDesk = {
   /** `GET /public/v1/collateral?fmspc=&ca=`: from the PCCS that the operator has configured. */
-  ofPlatform(url: URL, signal: AbortSignal): Promise<Response>
+  ofPlatform(url: URL, signal: AbortSignal): Promise<Answer>
   /** The answer under this key; `ask` is asked only when none is kept that is still good. */
-  kept(key: string, ask: () => Promise<Response>): Promise<Response>
+  kept(key: string, ask: () => Promise<Answer>): Promise<Answer>
 }
 
 type Options = { pccs?: Pccs | undefined; now: () => number; max?: number }

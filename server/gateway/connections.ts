@@ -1,12 +1,14 @@
 import type { Connection as ConnectionName } from '../../src/contract/session.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
+import type { Answer } from './answer.ts'
+import { abortSignalOf } from './asked.ts'
 import { createUpstream, type Limits, type UpstreamRequest } from './upstream.ts'
 
 /** A Phala-Cloud-compatible API that this console may talk to. */
 export type Connection = {
   name: ConnectionName
   /** Resolves when the status and headers are there; the body streams. Never follows a redirect. */
-  send(request: UpstreamRequest): Promise<Response>
+  send(request: UpstreamRequest): Promise<Answer>
   /**
    * The key for a person who sits at the machine itself: the sandbox's own. `cloud` has none.
    */
@@ -34,7 +36,7 @@ export function sandboxConnection(sandbox: Sandbox, publicUrl: () => string): Co
           method,
           headers,
           body,
-          signal,
+          signal: abortSignalOf(signal),
           ...(body ? { duplex: 'half' } : {}),
         }),
       ),

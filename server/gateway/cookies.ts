@@ -1,4 +1,5 @@
 import { workspaceKey } from '../../src/contract/workspaceKey.ts'
+import type { Asked } from './asked.ts'
 import { isTls } from './guard.ts'
 import type { Session, Sessions } from './session.ts'
 
@@ -14,7 +15,7 @@ export const SESSION_HEADER = 'x-console-session'
  */
 const WORKSPACE_HEADER = 'x-console-workspace'
 
-export function isMeantFor(request: Request, session: Session): boolean {
+export function isMeantFor(request: Asked, session: Session): boolean {
   const meant = request.headers.get(WORKSPACE_HEADER)
   return meant === null || meant === workspaceKey(session)
 }
@@ -27,7 +28,7 @@ export const MAX_SLOTS = 6
 export const NEW_SLOT = 'new'
 
 /** The sign-in that a request is for, or undefined when the header is not a name we give. */
-export function slotOf(request: Request): string | undefined {
+export function slotOf(request: Asked): string | undefined {
   const slot = request.headers.get(SESSION_HEADER) ?? 'default'
   return SLOT.test(slot) ? slot : undefined
 }
@@ -40,13 +41,13 @@ const sessionCookie = (slot: string) => `cvm_console.${slot}`
  */
 const HOST = '__Host-'
 
-export function readCookie(request: Request, name: string): string | undefined {
+export function readCookie(request: Asked, name: string): string | undefined {
   return (
     findCookie(request, HOST + name) ?? (isTls(request) ? undefined : findCookie(request, name))
   )
 }
 
-function findCookie(request: Request, name: string): string | undefined {
+function findCookie(request: Asked, name: string): string | undefined {
   for (const part of (request.headers.get('cookie') ?? '').split(';')) {
     const at = part.indexOf('=')
     if (at > 0 && part.slice(0, at).trim() === name) return part.slice(at + 1).trim()
@@ -55,7 +56,7 @@ function findCookie(request: Request, name: string): string | undefined {
 }
 
 /** The names of all sign-ins that the browser has cookies for, whether or not they still open. */
-export function slotsOf(request: Request): string[] {
+export function slotsOf(request: Asked): string[] {
   return (request.headers.get('cookie') ?? '')
     .split(';')
     .map((part) => /^\s*(?:__Host-)?cvm_console\.([a-z0-9]{1,24})=/.exec(part)?.[1])
@@ -64,7 +65,7 @@ export function slotsOf(request: Request): string[] {
 }
 
 export async function sessionOf(
-  request: Request,
+  request: Asked,
   sessions: Sessions,
   slot = slotOf(request),
 ): Promise<Session | undefined> {
@@ -73,7 +74,7 @@ export async function sessionOf(
 }
 
 export function setCookie(
-  request: Request,
+  request: Asked,
   name: string,
   value: string,
   maxAgeSeconds: number,
@@ -86,7 +87,7 @@ export function setCookie(
 
 /** The Set-Cookie value that keeps this session: in the request's sign-in, or the one named. */
 export async function keepSession(
-  request: Request,
+  request: Asked,
   sessions: Sessions,
   session: Omit<Session, 'sealedAt'>,
   slot = slotOf(request) ?? 'default',
@@ -95,6 +96,6 @@ export async function keepSession(
   return setCookie(request, sessionCookie(slot), token, 12 * 60 * 60)
 }
 
-export function dropSession(request: Request): string {
+export function dropSession(request: Asked): string {
   return setCookie(request, sessionCookie(slotOf(request) ?? 'default'), '', 0)
 }

@@ -1,3 +1,4 @@
+import type { Answer } from './answer.ts'
 import { REPORTS } from './policyReports.ts'
 
 /**
@@ -63,8 +64,8 @@ const COMMON = {
 export const STREAM_HEADER = 'x-accel-buffering'
 
 /** Adds the security headers to an answer in place; keeps those that it already has. */
-export function secure(response: Response, tls: boolean): Response {
-  const { headers } = response
+export function secure(answer: Answer, tls: boolean): Answer {
+  const { headers } = answer
   const add = (name: string, value: string) => {
     if (!headers.has(name)) headers.set(name, value)
   }
@@ -74,5 +75,5 @@ export function secure(response: Response, tls: boolean): Response {
   add('content-security-policy', isScript ? SCRIPT_POLICY : DATA_POLICY)
   if (headers.get('content-type')?.startsWith('text/event-stream')) add(STREAM_HEADER, 'no')
   if (tls) add('strict-transport-security', 'max-age=31536000')
-  return response
+  return answer
 }

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { Me } from '../../src/contract/account.ts'
 import type { Connection as ConnectionName, Session } from '../../src/contract/session.ts'
 import { API_VERSION } from '../../src/contract/wire.ts'
+import type { Leaving } from './asked.ts'
 import { readText } from './body.ts'
 import type { Connection } from './connections.ts'
 import { failures, refuse, Refusal } from './failures.ts'
@@ -19,7 +20,7 @@ const WHERE: Record<ConnectionName, string> = { cloud: 'Phala Cloud', sandbox: '
 export async function identify(
   connection: Connection,
   key: string,
-  signal: AbortSignal,
+  signal: Leaving,
 ): Promise<Session> {
   const answer = await connection
     .send({

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
 import { fakeCloud, fakeSandbox, json, KEY, ME, testApp } from '../testApp.ts'
+import { responseOf } from './answer.ts'
 import { cloudConnection } from './connections.ts'
 import { createLogFetch, isPrivate } from './logFetch.ts'
 
@@ -185,7 +186,8 @@ describe('fetching a log', () => {
       origin: 'http://a/api',
     }
     const { signal } = new AbortController()
-    expect(await (await fetchLog('http://a/api/logs/x?token=t', own, signal)).text()).toBe('')
+    const log = await fetchLog('http://a/api/logs/x?token=t', own, signal)
+    expect(await responseOf(log).text()).toBe('')
     expect(new URL(inside.seen[0]?.url ?? '').pathname).toBe('/logs/x')
     for (const other of ['http://a/apix', 'http://a/api', 'http://a/api/../x', 'http://b/api/x']) {
       await expect(fetchLog(other, own, signal)).rejects.toMatchObject({

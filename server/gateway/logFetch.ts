@@ -1,17 +1,15 @@
 import { lookup as resolve } from 'node:dns'
 import { BlockList, isIP, type LookupFunction } from 'node:net'
 import type { Sandbox } from '../sandbox/sandbox.ts'
+import type { Answer } from './answer.ts'
+import { abortSignalOf, type Leaving } from './asked.ts'
 import type { Connection } from './connections.ts'
 import { failures, refuse, Refusal } from './failures.ts'
 import { noAnswer } from './noAnswer.ts'
 import { createUpstream, type Limits } from './upstream.ts'
 
 /** Fetches a log from an address that the API handed out. Never sends a key there. */
-export type LogFetch = (
-  url: string,
-  connection: Connection,
-  signal: AbortSignal,
-) => Promise<Response>
+export type LogFetch = (url: string, connection: Connection, signal: Leaving) => Promise<Answer>
 
 /**
  * A log address is https on the public internet, or belongs to the connection itself. Whoever could
@@ -24,7 +22,8 @@ export function createLogFetch(limits: Limits, sandbox: Sandbox | undefined): Lo
     const own = connection.origin
     if (connection.name === 'sandbox' && sandbox && url.href.startsWith(`${own}/`)) {
       const path = url.href.slice(own.length)
-      return usable(await sandbox.fetch(new Request(`http://sandbox.invalid${path}`, { signal })))
+      const asked = new Request(`http://sandbox.invalid${path}`, { signal: abortSignalOf(signal) })
+      return usable(await sandbox.fetch(asked))
     }
     const isOwn = url.origin === own
     if (!isOwn && (url.protocol !== 'https:' || isPrivate(url.hostname))) {
@@ -48,7 +47,7 @@ const refused = () =>
     suggestions: ['Only https addresses on the public internet are fetched.'],
   })
 
-async function usable(answer: Response): Promise<Response> {
+async function usable(answer: Answer): Promise<Answer> {
   if (answer.status < 300 || answer.status >= 400) return answer
   await answer.body?.cancel()
   return refuse(failures.invalid, {

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { isPathId } from '../../src/contract/pathId.ts'
 import { API_VERSION, API_VERSION_2025 } from '../../src/contract/wire.ts'
+import type { Asked, Leaving } from './asked.ts'
 import { readText } from './body.ts'
 import type { Connection } from './connections.ts'
 import { failures, refuse, Refusal } from './failures.ts'
@@ -34,7 +35,7 @@ export function logTarget(path: string): LogTarget | undefined {
  * not reach; the console looks the address up with the session's key, and asks it without any key.
  */
 export async function streamLog(
-  request: Request,
+  request: Asked,
   target: LogTarget,
   connection: Connection,
   key: string,
@@ -72,7 +73,7 @@ async function containerAddress(
   name: string,
   connection: Connection,
   key: string,
-  signal: AbortSignal,
+  signal: Leaving,
 ): Promise<string> {
   const path = `/cvms/${cvmId}/composition`
   const { containers } = await read(Composition, path, API_VERSION, connection, key, signal)
@@ -87,7 +88,7 @@ async function serialAddress(
   cvmId: string,
   connection: Connection,
   key: string,
-  signal: AbortSignal,
+  signal: Leaving,
 ): Promise<string> {
   // Only the older version of the API still says where the serial log is.
   const detail = await read(Detail, `/cvms/${cvmId}`, API_VERSION_2025, connection, key, signal)
@@ -105,7 +106,7 @@ async function read<T extends v.GenericSchema>(
   version: string,
   connection: Connection,
   key: string,
-  signal: AbortSignal,
+  signal: Leaving,
 ): Promise<v.InferOutput<T>> {
   const headers = { accept: 'application/json', 'x-api-key': key, 'x-phala-version': version }
   const answer = await connection

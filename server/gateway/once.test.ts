@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { fakeCloud, ME, testApp } from '../testApp.ts'
+import { responseOf } from './answer.ts'
 import { createOnce } from './once.ts'
 
 const ID = '0b0f8a4e-3a0e-4a1f-9c55-2f5f0f6f7a01'
@@ -82,7 +83,7 @@ describe('one key', () => {
       'lost',
     )
     const repeat = await once('s', request, async () => Response.json(cloud.seen))
-    expect(await repeat.json()).toMatchObject({ details: [{ value: 'unknown' }] })
+    expect(await responseOf(repeat).json()).toMatchObject({ details: [{ value: 'unknown' }] })
   })
 })
 

@@ -1,3 +1,5 @@
+import type { Answer } from './answer.ts'
+import type { Asked } from './asked.ts'
 import { failures, refuse } from './failures.ts'
 
 /**
@@ -8,9 +10,9 @@ import { failures, refuse } from './failures.ts'
  */
 export type Once = (
   sessionId: string,
-  request: Request,
-  send: () => Promise<Response>,
-) => Promise<Response>
+  request: Asked,
+  send: () => Promise<Answer>,
+) => Promise<Answer>
 
 type Options = { max: number; keepMs: number; now: () => number }
 

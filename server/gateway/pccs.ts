@@ -1,4 +1,5 @@
 import type { QuoteCollateral } from '../../src/trust/collateral.ts'
+import type { Answer } from './answer.ts'
 import { createUpstream, type Limits } from './upstream.ts'
 
 /** Which of Intel's two authorities certified a platform. */
@@ -108,7 +109,7 @@ function hexOfList(body: string): string {
     : Buffer.from(body, 'latin1').toString('hex')
 }
 
-function chainIn(headers: Headers, name: string): string {
+function chainIn(headers: Answer['headers'], name: string): string {
   const value = headers.get(name) ?? headers.get(`sgx-${name}`)
   if (value === null) throw new PccsError(`the answer has no ${name}`)
   try {

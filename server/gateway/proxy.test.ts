@@ -271,6 +271,32 @@ describe('streams', () => {
     expect((await reader?.read())?.done).toBe(true)
   })
 
+  test('one that nobody reads is not gathered up in memory, and arrives whole once it is', async () => {
+    const chunk = 'x'.repeat(256 * 1024)
+    const many = 400
+    let written = 0
+    const { cookie, listening } = await behind(async (_request, response) => {
+      response.writeHead(200, { 'content-type': 'text/plain' })
+      for (; written < many; written++) if (!response.write(chunk)) await once(response, 'drain')
+      response.end()
+    })
+    const socket = connect(listening.port, '127.0.0.1')
+    const head = ['GET /api/v1/cvms/x/state HTTP/1.1', 'Host: 127.0.0.1', `Cookie: ${cookie}`]
+    socket.write(`${head.join('\r\n')}\r\nConnection: close\r\n\r\n`)
+    await once(socket, 'readable')
+    // Until the sockets' own buffers are full, and no more comes.
+    let before = -1
+    while (before !== written) {
+      before = written
+      await new Promise((resolve) => setTimeout(resolve, 200))
+    }
+    expect(written).toBeLessThan(many / 2)
+    let bytes = 0
+    for await (const part of socket) bytes += (part as Buffer).length
+    expect(written).toBe(many)
+    expect(bytes).toBeGreaterThan(many * chunk.length)
+  })
+
   test('who leaves ends the call upstream too', async () => {
     let closed: Promise<unknown> = Promise.resolve()
     const { ask } = await behind((_request, response) => {
@@ -288,8 +314,10 @@ describe('streams', () => {
   test('who leaves before the answer ends the call upstream too', async () => {
     let arrived: (call: { closed: Promise<unknown> }) => void = () => {}
     const arrival = new Promise<{ closed: Promise<unknown> }>((resolve) => (arrived = resolve))
-    const { ask } = await behind((_request, response) =>
-      arrived({ closed: once(response, 'close') }),
+    // Longer than this test may take: it is not the deadline that ends the call.
+    const { ask } = await behind(
+      (_request, response) => arrived({ closed: once(response, 'close') }),
+      { headersMs: 600_000, idleMs: 600_000 },
     )
     const leave = new AbortController()
     const asked = ask('/api/v1/apps', { signal: leave.signal }).catch(() => 'left')

@@ -1,5 +1,7 @@
 import { isReading } from '../../src/contract/reads.ts'
 import { API_VERSION, API_VERSION_2025 } from '../../src/contract/wire.ts'
+import type { Answer, AnswerHeaders } from './answer.ts'
+import type { Asked } from './asked.ts'
 import { checkLength, limited } from './body.ts'
 import type { Connection } from './connections.ts'
 import { failures, refuse, Refusal } from './failures.ts'
@@ -66,11 +68,11 @@ export function checkOffer(offer: Offer, method: string, path: string, query: st
  * against what is offered; the key goes nowhere but to the connection's own address.
  */
 export async function forward(
-  request: Request,
+  request: Asked,
   connection: Connection,
   path: string,
   key: string | undefined,
-): Promise<Response> {
+): Promise<Answer> {
   checkLength(request, MAX_BODY)
   const body = bodyOf(request)
   const length = body && request.headers.get('content-length')
@@ -98,7 +100,7 @@ export async function forward(
 
 const pathOf = (pathAndQuery: string) => pathAndQuery.split('?', 1)[0] ?? ''
 
-function headersFor(request: Request, key: string | undefined): Record<string, string> {
+function headersFor(request: Asked, key: string | undefined): Record<string, string> {
   const headers: Record<string, string> = { 'user-agent': 'cvm-console' }
   for (const name of REQUEST_HEADERS) {
     const value = request.headers.get(name)
@@ -114,13 +116,16 @@ function headersFor(request: Request, key: string | undefined): Record<string, s
   return headers
 }
 
-function bodyOf(request: Request): ReadableStream<Uint8Array> | null {
+function bodyOf(request: Asked): ReadableStream<Uint8Array> | null {
   if (request.method === 'GET' || request.method === 'HEAD' || !request.body) return null
   return request.headers.has('content-length') ? request.body : limited(request.body, MAX_BODY)
 }
 
-function keepHeaders(headers: Headers): void {
-  const others = Array.from(headers.keys()).filter((name) => !ANSWER_HEADERS.has(name))
+function keepHeaders(headers: AnswerHeaders): void {
+  const others: string[] = []
+  headers.forEach((_value, name) => {
+    if (!ANSWER_HEADERS.has(name)) others.push(name)
+  })
   for (const name of others) headers.delete(name)
   headers.set('cache-control', 'no-store')
 }

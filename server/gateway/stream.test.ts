@@ -61,15 +61,15 @@ describe('a message as a stream', () => {
 
   test('that speaks now and then is not silent', async () => {
     const { message, response } = await answering()
-    const read = text(streamOf(message, 120))
-    let left = 6
+    const read = text(streamOf(message, 200))
+    let left = 10
     const drip = setInterval(() => {
       response.write('x')
       if (--left > 0) return
       clearInterval(drip)
       response.end()
     }, 40)
-    expect(await read).toBe('xxxxxx')
+    expect(await read).toBe('xxxxxxxxxx')
   })
 
   test('that nobody reads any more lets go of the connection', async () => {

@@ -76,13 +76,17 @@ export function passOn({ message, idleMs }: Source, outgoing: ServerResponse): v
     if (!message.complete) outgoing.destroy()
   }
   const watch = setTimeout(() => message.destroy(), idleMs)
-  message.on('data', () => watch.refresh())
   message.on('error', cut)
   message.on('close', cut)
   outgoing.on('close', () => {
     clearTimeout(watch)
     if (!message.readableEnded) message.destroy()
   })
-  if (message.destroyed) cut()
-  else message.pipe(outgoing)
+  if (message.destroyed) return cut()
+  message.on('data', (chunk: Buffer) => {
+    watch.refresh()
+    if (!outgoing.write(chunk)) message.pause()
+  })
+  outgoing.on('drain', () => message.resume())
+  message.on('end', () => (message.complete ? outgoing.end() : cut()))
 }

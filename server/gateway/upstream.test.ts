@@ -5,6 +5,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { listen } from '../listen.ts'
 import { nodeListener } from '../nodeListener.ts'
 import { cookieOf, json, KEY, ME, testApp } from '../testApp.ts'
+import { type Answer, responseOf } from './answer.ts'
 import { cloudConnection } from './connections.ts'
 import { createUpstream } from './upstream.ts'
 
@@ -106,7 +107,7 @@ describe('an API that does not speak HTTP', () => {
 describe('connections upstream', () => {
   const ask = (upstream: ReturnType<typeof createUpstream>, method = 'GET') =>
     upstream({ method, path: '/x', headers: {}, body: null, signal: new AbortController().signal })
-  const text = async (answer: Promise<Response>) => (await answer).text()
+  const text = async (answer: Promise<Answer>) => responseOf(await answer).text()
   const limits = { headersMs: 500, idleMs: 500 }
 
   test('are kept for reads, and one that died meanwhile is tried again once', async () => {

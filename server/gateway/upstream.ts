@@ -1,15 +1,18 @@
 import http from 'node:http'
 import https from 'node:https'
 import type { LookupFunction, Socket } from 'node:net'
-import { streamOf } from './stream.ts'
+import { urlToHttpOptions } from 'node:url'
+import { type Answer, headersOf } from './answer.ts'
+import type { Leaving } from './asked.ts'
+import { type Source, streamOf } from './stream.ts'
 
 export type UpstreamRequest = {
   method: string
-  /** Path and query below the connection's base. Built by the gateway, never by a client. */
+  /** Path and query below the connection's base, as a URL has them. Built by the gateway, never by a client. */
   path: string
   headers: Record<string, string>
   body: ReadableStream<Uint8Array> | null
-  signal: AbortSignal
+  signal: Leaving
 }
 
 /** Milliseconds. There is no limit on how long an answer may stream, only on silence. */
@@ -42,12 +45,19 @@ type Options = { lookup?: LookupFunction }
 export function createUpstream(base: URL, limits: Limits, options: Options = {}) {
   const transport = base.protocol === 'https:' ? https : http
   const agent = new transport.Agent({ keepAlive: true, maxFreeSockets: 64 })
-  const root = base.href.replace(/\/$/, '')
+  // Taken apart once: a URL for each call would be made and taken apart again.
+  const { protocol, hostname, port, auth } = urlToHttpOptions(base)
+  const root = base.pathname.replace(/\/$/, '')
 
-  function once(request: UpstreamRequest, mayRepeat: boolean): Promise<Response> {
+  function once(request: UpstreamRequest, mayRepeat: boolean): Promise<Answer> {
     const reads = request.method === 'GET' || request.method === 'HEAD'
     return new Promise((resolve, reject) => {
-      const outgoing = transport.request(new URL(root + request.path), {
+      const outgoing = transport.request({
+        protocol,
+        hostname,
+        port,
+        auth,
+        path: root + request.path,
         method: request.method,
         headers: request.headers,
         agent: reads ? agent : false,
@@ -65,7 +75,7 @@ export function createUpstream(base: URL, limits: Limits, options: Options = {})
       outgoing.on('response', (answer) => {
         clearTimeout(deadline)
         try {
-          resolve(responseOf(request.method, answer, limits.idleMs))
+          resolve(answerOf(request.method, answer, limits.idleMs))
         } catch (error) {
           // A status or a header that no answer of ours could have: thrown here, nobody would catch it.
           reject(new UpstreamError('invalid', error))
@@ -90,18 +100,30 @@ export function createUpstream(base: URL, limits: Limits, options: Options = {})
   return (request: UpstreamRequest) => once(request, true)
 }
 
-/** Throws on a status or a header that no answer of ours could have. */
-function responseOf(method: string, answer: http.IncomingMessage, idleMs: number): Response {
-  const { statusCode: status = 502 } = answer
-  const headers: [string, string][] = []
-  const { rawHeaders } = answer
-  for (let at = 0; at < rawHeaders.length; at += 2)
-    headers.push([rawHeaders[at] ?? '', rawHeaders[at + 1] ?? ''])
+/** Throws on a status that no answer of ours could have. */
+function answerOf(method: string, message: http.IncomingMessage, idleMs: number): Answer {
+  const { statusCode: status = 502 } = message
+  if (status < 200 || status > 599) throw new RangeError(`the status is ${status}`)
+  const headers = headersOf(message.rawHeaders)
   if (isBodiless(method, status)) {
-    answer.resume()
-    return new Response(null, { status, headers })
+    message.resume()
+    return { status, headers, body: null }
   }
-  return new Response(streamOf(answer, idleMs), { status, headers })
+  // Until somebody reads, nobody else listens for this.
+  message.on('error', () => undefined)
+  let source: Source | undefined = { message, idleMs }
+  let body: ReadableStream<Uint8Array> | undefined
+  return {
+    status,
+    headers,
+    get source() {
+      return source
+    },
+    get body() {
+      source = undefined
+      return (body ??= streamOf(message, idleMs))
+    },
+  }
 }
 
 const isBodiless = (method: string, status = 0) =>

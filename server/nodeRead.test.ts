@@ -1,0 +1,190 @@
+import { once } from 'node:events'
+import { createServer, type RequestListener } from 'node:http'
+import { type AddressInfo, connect } from 'node:net'
+import { getRequestListener } from '@hono/node-server'
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
+import fc from 'fast-check'
+import { afterEach, describe, expect, test } from 'vitest'
+import type { Place } from './gateway/asked.ts'
+import { listen } from './listen.ts'
+import { nodeListener } from './nodeListener.ts'
+import { plainRead } from './nodeRead.ts'
+import { testApp } from './testApp.ts'
+
+const running: (() => Promise<void> | void)[] = []
+afterEach(async () => {
+  for (const stop of running.splice(0)) await stop()
+})
+
+async function serving(listener: RequestListener): Promise<number> {
+  const server = createServer(listener)
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  running.push(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  return (server.address() as AddressInfo).port
+}
+
+/** All that is said on a connection of its own to what was written there. */
+async function said(port: number, text: string): Promise<string> {
+  const socket = connect(port, '127.0.0.1')
+  socket.write(text, 'latin1')
+  let all = ''
+  for await (const chunk of socket) all += (chunk as Buffer).toString('latin1')
+  return all
+}
+
+type Read = { method: string; place: Place; headers: (string | null)[] }
+type Given = { url: string; method: string; headers: Pick<Headers, 'get'>; place?: Place }
+const NAMES = ['host', 'cookie', 'origin', 'sec-fetch-site', 'x-phala-version', '__proto__']
+
+/** How the two ways read one request; undefined where it is none, or not plain. */
+async function bothWays() {
+  const seen: { plain?: Read | undefined; whole?: Read | undefined } = {}
+  const read = ({ url, method, headers, place }: Given): Read => {
+    const { host, pathname, search } = place ?? new URL(url)
+    return {
+      method,
+      place: { host, pathname, search },
+      headers: NAMES.map((name) => headers.get(name)),
+    }
+  }
+  const adapter = getRequestListener(
+    async (request, { outgoing }) => {
+      seen.whole = read(request)
+      outgoing.end()
+      return RESPONSE_ALREADY_SENT
+    },
+    { overrideGlobalObjects: false },
+  )
+  const port = await serving((incoming, outgoing) => {
+    const plain = plainRead(incoming, outgoing)
+    seen.plain = plain && read(plain)
+    void adapter(incoming, outgoing)
+  })
+  return async (text: string) => {
+    seen.plain = undefined
+    seen.whole = undefined
+    const answer = await said(port, text)
+    return { ...seen, status: answer.slice(9, 12) }
+  }
+}
+
+/** Mostly what is plain, so that a good part of it is plain altogether. */
+const mostly = (plain: fc.Arbitrary<string>, odd: string) =>
+  fc.oneof(
+    { weight: 6, arbitrary: plain },
+    { weight: 1, arbitrary: fc.constantFrom(...odd.split(' ')) },
+  )
+
+const method = mostly(fc.constant('GET'), 'HEAD POST OPTIONS')
+const start = mostly(fc.constant('/api/v1/'), '/api/v1 /api/v1// /x/ http://a.b/api/v1/')
+const piece = mostly(
+  fc.stringMatching(/^[A-Za-z0-9_.-]{1,8}$/),
+  ' . .. ... %2e%2e %2f \\ # ? @ : x;y & ~ \' " | [ \xe9 \x7f ^ ` { < * ( ! $ ,',
+)
+const query = mostly(
+  fc.constantFrom('', '?page=1', '?q=%41&b=c%2F', '?x=//evil'),
+  '? ?a?b ?a#b ?[] ?\' ?" ?\\ ?| ?\xe9 ?% ?a=<b> ?{ ?^`',
+)
+const target = fc
+  .tuple(start, fc.array(piece, { minLength: 1, maxLength: 4 }), query)
+  .map(([before, pieces, after]) => before + pieces.join('/') + after)
+const host = mostly(
+  fc.constantFrom('127.0.0.1:4280', 'localhost', 'a.example:8443', '[::1]:80', '0.0.0.0', '1a.b'),
+  ' Localhost 0x7f.1 127.1 a@b a:99999 -a a..b 1.2.3 xn--a a: a:080 a:80 1.2.3.4:443 01.2.3.4 1.2.3.400 ' +
+    'a.0x1 a. a_b a.b.xn--c a:65536 a:064 \xe9 a%2fb a/b a?b a#b 1.2.3.4.5 0xa 8',
+)
+const line = fc.constantFrom(
+  'Cookie: a=b',
+  'Cookie: c=d; e=f',
+  'Origin: http://x',
+  'Sec-Fetch-Site: none',
+  'sec-fetch-site:',
+  'X-Phala-Version:  2 ',
+  'Host: evil.example',
+  'HOST: localhost',
+  '__proto__: x',
+  'X-A: \xe9',
+)
+
+describe('a plain read', () => {
+  test('is read as the adapter reads it, whatever is sent', async () => {
+    const read = await bothWays()
+    let plain = 0
+    await fc.assert(
+      fc.asyncProperty(
+        method,
+        target,
+        host,
+        fc.array(line, { maxLength: 3 }),
+        async (method, path, host, lines) => {
+          const head = [`${method} ${path} HTTP/1.1`, `Host: ${host}`, ...lines]
+          const both = await read(`${head.join('\r\n')}\r\nConnection: close\r\n\r\n`)
+          if (!both.plain) return
+          plain++
+          expect(both.plain).toEqual(both.whole)
+        },
+      ),
+      { numRuns: 3000 },
+    )
+    expect(plain).toBeGreaterThan(100)
+  })
+
+  test('is every call that a page makes to read', async () => {
+    const read = await bothWays()
+    for (const path of [
+      '/api/v1/cvms/paginated?page=1&page_size=100',
+      '/api/v1/apps?page=1&search=a%20b&status=running',
+      '/api/v1/cvms/cvm_1/state?target=running',
+      '/api/v1/cvms/0b0f8a4e-3a0e-4a1f-9c55-2f5f0f6f7a01/docker-compose.yml',
+    ]) {
+      const head = `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:4280\r\nConnection: close\r\n\r\n`
+      expect([path, (await read(head)).plain]).not.toContain(undefined)
+    }
+  })
+})
+
+describe('whichever way a read comes in', () => {
+  // The second address is the first one for a URL, and not plain.
+  const WAYS = ['/api/v1/auth/me', '/api/v1/./auth/me']
+
+  test.each<[string, number, (cookie: string) => string[]]>([
+    ['with its sign-in is answered', 200, (cookie) => [cookie]],
+    ['without one is not', 401, () => []],
+    ['with a sealed cookie that was altered is not', 401, (cookie) => [cookie.slice(0, -6)]],
+    ['for a sign-in of another name is not', 401, (c) => [c, 'X-Console-Session: other']],
+    ['for a sign-in whose name is none is not', 401, (c) => [c, 'X-Console-Session: ../x']],
+    ['from a page of another workspace is not', 409, (c) => [c, 'X-Console-Workspace: cloud-x']],
+    ['from another site is not', 403, (c) => [c, 'Sec-Fetch-Site: cross-site']],
+    ['from a neighbour is not', 403, (c) => [c, 'Sec-Fetch-Site: same-site']],
+    ['for a foreign host is not', 421, (c) => [c, 'Host: evil.example']],
+    ['for two hosts is not', 421, (c) => [c, 'Host: 127.0.0.1', 'Host: evil.example']],
+    ['for two hosts, the foreign one first, is not', 421, (c) => [c, 'Host: x.y', 'Host: 127.1']],
+    ['with an announced body beyond all is not', 413, (c) => [c, 'Content-Length: 9999999']],
+    [
+      'over TLS with a cookie that is not bound to it is not',
+      401,
+      (c) => [c, 'X-Forwarded-Proto: https'],
+    ],
+  ])('%s', async (_what, status, headers) => {
+    const app = testApp()
+    const listening = await listen('127.0.0.1', 0)
+    listening.answerWith(nodeListener(app.app))
+    running.push(() => listening.close(0))
+    const lines = headers(`Cookie: ${await app.signIn()}`)
+    const host = lines.some((one) => one.startsWith('Host:')) ? [] : ['Host: 127.0.0.1']
+    const answers: string[] = []
+    for (const path of WAYS) {
+      const head = [`GET ${path} HTTP/1.1`, ...host, ...lines, 'Connection: close'].join('\r\n')
+      answers.push((await said(listening.port, `${head}\r\n\r\n`)).replace(/^Date: .*$/m, ''))
+    }
+    const [plain = '', whole = ''] = answers
+    expect(plain).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
+    expect(plain.split('\r\n').sort()).toEqual(whole.split('\r\n').sort())
+    expect(plain).toContain("content-security-policy: default-src 'none'")
+    expect(app.reports).toEqual([])
+  })
+})

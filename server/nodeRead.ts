@@ -1,0 +1,60 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Asked, Leaving } from './gateway/asked.ts'
+
+/** An IPv4 address or a name, and a port, in which a URL changes nothing either. */
+const OCTET = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)'
+const NAME = '(?!.*xn--)(?:[a-z0-9-]+\\.)*[a-z][a-z0-9-]*'
+const PORT = '[1-9]\\d{2,3}|[1-5]\\d{4}|6[0-4]\\d{3}'
+const HOST = new RegExp(`^(?:(?:${OCTET}\\.){3}${OCTET}|${NAME})(?::(?:${PORT}))?$`)
+
+/**
+ * A path and query below `/api/v1` in which a URL changes nothing: no escape, backslash, fragment, and
+ * no segment of dots.
+ */
+const TARGET =
+  /^(\/api\/v1(?:\/(?!\.{1,2}(?:[/?]|$))[A-Za-z0-9_.-]+)+)(\?[A-Za-z0-9_.~%+&=:,;@!*()/-]+)?$/
+
+/**
+ * What a page reads all day, as it came from Node; undefined for everything else, which goes through
+ * the adapter. Nothing is judged here but whether the request is so plain that both ways read the same.
+ */
+export function plainRead(incoming: IncomingMessage, outgoing: ServerResponse): Asked | undefined {
+  const { method, url = '' } = incoming
+  if (method !== 'GET') return undefined
+  const [, pathname, search = ''] = TARGET.exec(url) ?? []
+  if (pathname === undefined) return undefined
+  const headers = linesOf(incoming.rawHeaders)
+  const host = headers?.get('host')
+  if (!headers || host === undefined || !HOST.test(host)) return undefined
+  return {
+    method,
+    url: `http://${host}${url}`,
+    place: { host, pathname, search },
+    headers: { get: (name) => headers.get(name) ?? null, has: (name) => headers.has(name) },
+    body: null,
+    signal: leavingOf(outgoing),
+  }
+}
+
+/** Undefined where a header comes more than once. */
+function linesOf(raw: readonly string[]): Map<string, string> | undefined {
+  const lines = new Map<string, string>()
+  for (let at = 0; at < raw.length; at += 2) {
+    lines.set((raw[at] ?? '').toLowerCase(), raw[at + 1] ?? '')
+  }
+  return lines.size * 2 === raw.length ? lines : undefined
+}
+
+/** Whoever closes the connection before all was written does not wait for the rest. */
+function leavingOf(outgoing: ServerResponse): Leaving {
+  return {
+    get aborted() {
+      return outgoing.closed && !outgoing.writableFinished
+    },
+    addEventListener: (_abort, act) => {
+      outgoing.once('close', () => {
+        if (!outgoing.writableFinished) act()
+      })
+    },
+  }
+}
