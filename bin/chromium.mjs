@@ -1,5 +1,6 @@
 // Finds a Chromium for the end-to-end tests, or gets one.
-import { spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { accessSync, constants, existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
@@ -35,10 +36,11 @@ export async function getChromium() {
   if (process.getuid?.() === 0 && isOnPath('apt-get')) {
     process.stderr.write('No Chromium found: installing it with apt-get…\n')
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-    const aptGet = (...args) => spawnSync('apt-get', args, { stdio: ['ignore', 2, 2], env })
-    aptGet('update')
+    const aptGet = (...args) =>
+      once(spawn('apt-get', args, { stdio: ['ignore', 2, 2], env }), 'exit')
+    await aptGet('update')
     for (const name of ['chromium-headless-shell', 'chromium']) {
-      aptGet('install', '-y', '--no-install-recommends', name)
+      await aptGet('install', '-y', '--no-install-recommends', name)
       const installed = await findChromium()
       if (installed) return installed
     }

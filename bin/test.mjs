@@ -19,19 +19,22 @@ const failures = []
 rmSync(results, { recursive: true, force: true })
 mkdirSync(results, { recursive: true })
 
-await check('types', () => run(bin('tsc'), ['--noEmit']))
-await check('lint', async () => {
-  const lint = await run(bin('oxlint'), ['--type-aware'])
-  const format = await run(bin('oxfmt'), ['--check'])
-  return lint && format
-})
-await clients()
+// What comes over the network comes while the processors look at the sources.
+const [browser] = await Promise.all([
+  check('browser', async () => {
+    process.env.CHROMIUM_PATH = await getChromium()
+    return true
+  }),
+  clients(),
+  check('types', () => run(bin('tsc'), ['--noEmit'])),
+  check('lint', async () => {
+    const lint = await run(bin('oxlint'), ['--type-aware'])
+    const format = await run(bin('oxfmt'), ['--check'])
+    return lint && format
+  }),
+])
 await unit()
 const built = await check('build', build)
-const browser = await check('browser', async () => {
-  process.env.CHROMIUM_PATH = await getChromium()
-  return true
-})
 if (built && browser) await endToEnd()
 
 for (const failure of failures) process.stdout.write(`failed: ${failure}\n`)
