@@ -28,7 +28,7 @@ const [browser] = await Promise.all([
   clients(),
   check('types', () => run(bin('tsc'), ['--noEmit'])),
   check('lint', async () => {
-    const lint = await run(bin('oxlint'), ['--type-aware'])
+    const lint = await run(bin('oxlint'), ['--type-aware', '--deny-warnings'])
     const format = await run(bin('oxfmt'), ['--check'])
     return lint && format
   }),

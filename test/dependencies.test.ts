@@ -5,9 +5,9 @@ type Locked = { version?: string; integrity?: string; link?: boolean; resolved?:
 type Lockfile = { packages: Record<string, Locked> }
 type Manifest = Record<'dependencies' | 'devDependencies', Record<string, string>>
 
-const read = <T>(file: string) => JSON.parse(readFileSync(file, 'utf8')) as T
-const { packages } = read<Lockfile>('package-lock.json')
-const manifest = read<Manifest>('package.json')
+const read = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'))
+const { packages } = read('package-lock.json') as Lockfile
+const manifest = read('package.json') as Manifest
 const installed = Object.entries(packages).filter(([path]) => path !== '')
 
 test('every package is locked to one version and to the hash of its contents', () => {

@@ -35,7 +35,7 @@ export async function makeHostile(page: Page, { replace }: Hostility) {
   const answer = async (route: Route) => {
     const path = new URL(route.request().url()).pathname
     if (/\/logs\/|\/serial$/.test(path)) {
-      const line = `${HOSTILE}\n{"level":"${'<b>'}","msg":${JSON.stringify(HOSTILE)}}\n`
+      const line = `${HOSTILE}\n{"level":"<b>","msg":${JSON.stringify(HOSTILE)}}\n`
       return route.fulfill({ contentType: 'text/plain', body: line.repeat(5) })
     }
     if (path.endsWith('/state') && route.request().headers()['accept'] === 'text/event-stream') {

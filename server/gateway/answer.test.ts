@@ -38,7 +38,7 @@ describe('the headers of an answer', () => {
         for (const { kind, name, value } of deeds) {
           for (const headers of [ours, web]) {
             if (kind === 'delete') headers.delete(name)
-            else headers[kind as 'set' | 'append'](name, value)
+            else headers[kind](name, value)
           }
         }
         expect(all(ours)).toEqual(all(web))

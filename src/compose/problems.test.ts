@@ -163,7 +163,7 @@ describe('what could be better in a CVM', () => {
     [
       [
         'environment:',
-        `  WORDS: ${'legal winner thank year wave sausage worth useful legal winner thank yellow'}`,
+        '  WORDS: legal winner thank year wave sausage worth useful legal winner thank yellow',
       ],
       '5 warning secret-in-plain-sight',
     ],

@@ -1,7 +1,7 @@
 import type { Evidence } from './evidence.ts'
 import type { Verification, VerifyOptions } from './verification.ts'
 import type { Platform } from './dcap.ts'
-import type { Questions, WorkerAnswer, WorkerRequest } from './verify.worker.ts'
+import type { Questions, WorkerAnswer } from './verify.worker.ts'
 
 /** A check takes about a second, cold; one that takes this long does not come back. */
 const LIMIT_MS = 60_000
@@ -62,7 +62,7 @@ async function ask<Name extends keyof Questions>(
       const broken = ({ message }: ErrorEvent) =>
         reject(new Error(message || 'The verifier could not be loaded.'))
       worker.addEventListener('error', broken, { signal: done.signal })
-      worker.postMessage({ name, ask: question } as WorkerRequest)
+      worker.postMessage({ name, ask: question })
     })
   } catch (error) {
     // Whatever it is doing, nobody waits for it any more.

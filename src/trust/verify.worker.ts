@@ -17,7 +17,7 @@ export interface Questions {
   }
 }
 
-export type WorkerRequest = {
+type WorkerRequest = {
   [Name in keyof Questions]: { readonly name: Name; readonly ask: Questions[Name]['ask'] }
 }[keyof Questions]
 
