@@ -77,7 +77,7 @@ class PlainHeaders implements AnswerHeaders {
   }
 
   forEach(act: (value: string, name: string) => void): void {
-    for (const [name, value] of this.#lines) act(value, name)
+    this.#lines.forEach(act)
     for (const value of this.#cookies) act(value, ALONE)
   }
 }

@@ -48,7 +48,9 @@ export function readCookie(request: Asked, name: string): string | undefined {
 }
 
 function findCookie(request: Asked, name: string): string | undefined {
-  for (const part of (request.headers.get('cookie') ?? '').split(';')) {
+  const cookies = request.headers.get('cookie') ?? ''
+  if (!cookies.includes(name)) return undefined
+  for (const part of cookies.split(';')) {
     const at = part.indexOf('=')
     if (at > 0 && part.slice(0, at).trim() === name) return part.slice(at + 1).trim()
   }

@@ -51,14 +51,14 @@ const DATA_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'
 const SCRIPT_POLICY =
   "default-src 'none'; script-src 'self'; frame-ancestors 'none'; base-uri 'none'"
 
-const COMMON = {
+const COMMON = Object.entries({
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-opener-policy': 'same-origin',
   'x-frame-options': 'DENY',
   'permissions-policy':
     'camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), display-capture=()',
-}
+})
 
 /** With the value `no` it marks an answer without end, for proxies in front (nginx) and for us. */
 export const STREAM_HEADER = 'x-accel-buffering'
@@ -69,7 +69,7 @@ export function secure(answer: Answer, tls: boolean): Answer {
   const add = (name: string, value: string) => {
     if (!headers.has(name)) headers.set(name, value)
   }
-  for (const [name, value] of Object.entries(COMMON)) add(name, value)
+  for (const [name, value] of COMMON) add(name, value)
   add('cross-origin-resource-policy', 'same-origin')
   const isScript = headers.get('content-type')?.startsWith('text/javascript')
   add('content-security-policy', isScript ? SCRIPT_POLICY : DATA_POLICY)
