@@ -10,18 +10,17 @@ const action = (page: Page, name: string) =>
     .getByRole('group', { name: /^Everything for / })
     .getByRole('button', { name, exact: true, includeHidden: true })
 
-const event = (status: string) =>
-  `event: state\ndata: ${JSON.stringify({ status, in_progress: true })}\n\n`
+const EVENT = 'event: state\ndata: {"name":"observability","status":"shutting_down"}\n\n'
 
-/** How a state stream can leave a page alone: each says once that the CVM starts. */
+/** How a state stream can leave a page alone: two of them say once that the CVM is shutting down. */
 const STREAMS: Record<string, Rule['answer']> = {
   'is cut': (response) => {
     response.writeHead(200, { 'content-type': 'text/event-stream' })
-    response.write(event('shutting_down'), () => response.destroy())
+    response.write(EVENT, () => response.destroy())
   },
   'falls silent': (response) => {
     response.writeHead(200, { 'content-type': 'text/event-stream' })
-    response.write(event('shutting_down'))
+    response.write(EVENT)
   },
   'never says anything': (response) => {
     response.writeHead(200, { 'content-type': 'text/event-stream' })

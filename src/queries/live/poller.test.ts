@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import type { CvmList } from '../cvmList.ts'
 import { cvmKeys } from '../cvmKeys.ts'
 import type { CvmRow } from '../cvmRow.ts'
+import { followCvm } from './follow.ts'
 import { operationAccepted } from './live.ts'
 import { startPoller, type PollerDeps } from './poller.ts'
 import type { News, Share } from './share.ts'
@@ -25,7 +26,8 @@ beforeEach(() => {
   vi.useFakeTimers()
   asked = []
   status = 'shutting_down'
-  vi.stubGlobal('fetch', (_url: string, { body }: { body: string }) => {
+  vi.stubGlobal('fetch', (url: string, { body }: { body: string }) => {
+    if (url.includes('/state?')) return Promise.resolve(stream())
     const { vm_uuids } = JSON.parse(body) as { vm_uuids: string[] }
     asked.push(vm_uuids)
     return Promise.resolve(
@@ -45,6 +47,18 @@ const answer = (vm_uuid: string) => ({
   status,
   in_progress: status.endsWith('ing') && status !== 'running',
 })
+
+/** One event, and nothing after it for ever. */
+const stream = () =>
+  new Response(
+    new ReadableStream({
+      start: (controller) =>
+        controller.enqueue(
+          new TextEncoder().encode('event: state\ndata: {"name":"a","status":"shutting_down"}\n\n'),
+        ),
+    }),
+    { headers: { 'content-type': 'text/event-stream' } },
+  )
 
 /** A tab with a list of its own; `see` and `hide` as its window does. */
 function tab(rows: CvmRow[], share?: () => Share) {
@@ -75,6 +89,7 @@ function tab(rows: CvmRow[], share?: () => Share) {
   }
   return {
     client,
+    deps,
     hide: () => turn(true),
     see: () => turn(false),
     statusOf: (at: number) =>
@@ -112,6 +127,16 @@ it('asks for nothing while nothing moves', async () => {
   tab([row('a', 'running'), row('b', 'stopped')])
   await vi.advanceTimersByTimeAsync(3_600_000)
   expect(asked).toEqual([])
+})
+
+it('leaves a CVM to its stream for as long as that speaks, and looks again when it has been silent', async () => {
+  const { client, deps } = tab([row('a', 'shutting_down')])
+  const followed = { id: 'cvm_a', target: 'stopped', correlation_id: undefined }
+  stops.push(followCvm(client, followed, deps))
+  await vi.advanceTimersByTimeAsync(14_000)
+  expect(asked).toEqual([])
+  await vi.advanceTimersByTimeAsync(3_000)
+  expect(asked[0]).toEqual(['uuid-a'])
 })
 
 it('asks for nothing while it is hidden, and at once when it is seen again', async () => {
