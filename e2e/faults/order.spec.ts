@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { runningCvm } from '../harness/runningCvm.ts'
 import { expect, test } from './hops.ts'
 
 const row = (page: Page, name: string) =>
@@ -84,11 +85,20 @@ test('a change on a kept-alive connection that is reset is sent again by the bro
 
 for (const hours of [-30, 30]) {
   test(`a browser whose clock is ${hours} hours off sees each change once, and nothing that is not so`, async ({
+    app,
     page,
     openCloud,
   }) => {
+    const stuck = `stuck-shutdown-${hours < 0 ? 'behind' : 'ahead'}`
+    await runningCvm(app.api, stuck)
     await page.clock.install({ time: Date.now() + hours * 3_600_000 })
     await openCloud('/cvms')
+    // What somebody else has begun is not old news, nor of the future.
+    await expect(row(page, stuck)).toContainText('running')
+    await expect(row(page, stuck)).toContainText('just now')
+    await app.api('POST', `/cvms/${stuck}/shutdown`)
+    await refresh(page).click()
+    await expect(row(page, stuck)).toContainText('shutting down')
     const name = hours < 0 ? 'orders-api' : 'trading-agent'
     await follow(page, name)
     await row(page, name).getByRole('button', { name: 'Shut down' }).click()
