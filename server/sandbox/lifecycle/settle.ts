@@ -9,6 +9,7 @@ import { DURATION } from './durations.ts'
  */
 export function settle(ctx: Context): void {
   const now = ctx.now()
+  if (now < ctx.cvms.nextDue()) return
   for (const cvm of ctx.cvms.due(now)) ctx.db.transaction(() => finish(ctx, cvm))
   deleteScheduled(ctx)
 }

@@ -16,6 +16,7 @@ import { commitReplica, replicate } from '../lifecycle/replicate.ts'
 import { is } from '../sentinels.ts'
 import type { AppRecord } from '../store/apps.ts'
 import type { CvmRecord } from '../store/cvm.ts'
+import { unlessChanged } from '../store/db.ts'
 import { appOf } from '../views/app.ts'
 import { infoOf } from '../views/info.ts'
 import { row2025 } from '../views/info2025.ts'
@@ -36,9 +37,10 @@ const Instance = v.object({
 /** Apps: the CVMs that share an app id, and with it keys and compose file. */
 export function appRoutes(ctx: Context): Hono {
   const app = new Hono()
+  const searched = searchedApps(ctx)
   app.get('/apps', (c) => {
     const paging = pagingOf(c, 20, 100)
-    const { apps, total } = appPage(ctx, c, paging)
+    const { apps, total } = appPage(ctx, c, paging, searched)
     const { page, page_size } = paging
     return c.json({
       dstack_apps: apps.map((one) => appOf(ctx, one, is2025(c))),
@@ -158,17 +160,38 @@ export function appFor(ctx: Context, id: string): AppRecord {
   return found
 }
 
-function appPage(ctx: Context, c: HonoContext, { page_size, offset }: Paging) {
+function appPage(
+  ctx: Context,
+  c: HonoContext,
+  { page_size, offset }: Paging,
+  searched: () => Searched[],
+) {
   const matches = filterOf(ctx, c)
   if (!matches) return { apps: ctx.apps.page(page_size, offset), total: ctx.apps.count() }
-  const apps = new Map(ctx.apps.all().map((app) => [app.app_id, app]))
-  const found = new Set<string>()
-  for (const cvm of ctx.cvms.all()) {
-    const app = apps.get(cvm.app_id)
-    if (app && !found.has(app.app_id) && matches(app, cvm)) found.add(app.app_id)
+  const found = searched().filter(({ cvms }) => cvms.some(matches))
+  return {
+    apps: found.slice(offset, offset + page_size).map(({ app }) => app),
+    total: found.length,
   }
-  const all = [...apps.values()].filter(({ app_id }) => found.has(app_id))
-  return { apps: all.slice(offset, offset + page_size), total: all.length }
+}
+
+/** A CVM with what it is found by, in small letters. */
+type Findable = { cvm: CvmRecord; text: string }
+type Searched = { app: AppRecord; cvms: Findable[] }
+
+/** All apps as they are listed, with their CVMs; put together again only after a write. */
+function searchedApps(ctx: Context): () => Searched[] {
+  return unlessChanged(ctx.db, () => {
+    const apps = new Map<string, Searched>()
+    for (const app of ctx.apps.all()) apps.set(app.app_id, { app, cvms: [] })
+    for (const cvm of ctx.cvms.all()) {
+      const entry = apps.get(cvm.app_id)
+      if (!entry) continue
+      const text = `${entry.app.name} ${cvm.app_id} ${cvm.name}`.toLowerCase()
+      entry.cvms.push({ cvm, text })
+    }
+    return [...apps.values()]
+  })
 }
 
 /** Undefined where the query filters by nothing. */
@@ -188,8 +211,8 @@ function filterOf(ctx: Context, c: HonoContext) {
   ]
   const asked = wanted.filter(([value]) => value !== undefined)
   if (!search && statuses.length === 0 && asked.length === 0) return undefined
-  return (app: AppRecord, cvm: CvmRecord) =>
-    (!search || `${app.name} ${app.app_id} ${cvm.name}`.toLowerCase().includes(search)) &&
+  return ({ cvm, text }: Findable) =>
+    (!search || text.includes(search)) &&
     (statuses.length === 0 || statuses.includes(statusAt(cvm, ctx.now()).status)) &&
     asked.every(([value, of]) => of(cvm) === value)
 }

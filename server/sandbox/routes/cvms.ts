@@ -12,10 +12,10 @@ import { commit } from '../lifecycle/commit.ts'
 import { provision } from '../lifecycle/provision.ts'
 import { commitReplica, replicate } from '../lifecycle/replicate.ts'
 import { is } from '../sentinels.ts'
-import { infoOf } from '../views/info.ts'
+import { infoOf, infoText } from '../views/info.ts'
 import { detail2025, row2025 } from '../views/info2025.ts'
 import { vmOf } from '../views/vm.ts'
-import { flagOf, intOf, is2025, pagingOf } from './route.ts'
+import { flagOf, intOf, is2025, jsonText, pagingOf } from './route.ts'
 
 const Restart = v.object({ force: v.optional(v.nullable(v.boolean())) })
 export const Replica = v.object({
@@ -38,8 +38,14 @@ export function cvmRoutes(ctx: Context): Hono {
     const teepod_id = intOf(c, 'node_id', { min: 0, max: 1e9, default: node }) || undefined
     const cvms = ctx.cvms.page({ teepod_id }, page_size, offset)
     const total = ctx.cvms.count({ teepod_id })
-    const items = cvms.map((cvm) => (is2025(c) ? row2025(ctx, cvm) : infoOf(ctx, cvm)))
-    return c.json({ items, total, page, page_size, pages: Math.ceil(total / page_size) })
+    const pages = Math.ceil(total / page_size)
+    if (is2025(c)) {
+      const items = cvms.map((cvm) => row2025(ctx, cvm))
+      return c.json({ items, total, page, page_size, pages })
+    }
+    const items = cvms.map((cvm) => infoText(ctx, cvm)).join(',')
+    const rest = JSON.stringify({ total, page, page_size, pages })
+    return jsonText(`{"items":[${items}],${rest.slice(1)}`)
   })
   app.post('/cvms/provision', async (c) =>
     c.json(provision(ctx, await bodyOf(c.req.raw, ProvisionRequest))),

@@ -6,7 +6,7 @@ import type { Context } from '../context.ts'
 import { invalidField } from '../failure.ts'
 import { dashed, findCvm } from '../find.ts'
 import { batchStatusOf, stateOf } from '../views/status.ts'
-import { intOf } from './route.ts'
+import { intOf, jsonText } from './route.ts'
 import { stateStream } from './stateStream.ts'
 
 const Batch = v.object({ vm_uuids: v.array(v.string()) })
@@ -20,11 +20,12 @@ export function statusRoutes(ctx: Context): Hono {
       throw invalidField('vm_uuids', `List should have at most ${BATCH_LIMIT} items`)
     }
     // Keyed by the very strings that were asked for; those that nobody knows are left out.
+    const cvms = ctx.cvms.byUuids(vm_uuids.map(dashed))
     const found = vm_uuids.flatMap((asked) => {
-      const cvm = ctx.cvms.byUuid(dashed(asked))
+      const cvm = cvms.get(dashed(asked))
       return cvm ? [[asked, batchStatusOf(ctx, cvm)] as const] : []
     })
-    return c.json(Object.fromEntries(found))
+    return jsonText(JSON.stringify(Object.fromEntries(found)))
   })
   app.get('/cvms/:id/state', (c) => {
     const cvm = findCvm(ctx, c.req.param('id'))

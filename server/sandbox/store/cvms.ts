@@ -12,6 +12,15 @@ export function cvmStore(db: Db) {
   const read = createRead()
   const one = (row: Row | undefined) => row && read(row)
   const many = (rows: Row[]) => rows.map(read)
+  const pages = unlessChanged(db, () => new Map<string, CvmRecord[]>())
+  const asked = unlessChanged(db, () => new Map<string, CvmRecord>())
+  const counts = unlessChanged(db, () => new Map<number | undefined, number>())
+  const earliest = (column: string) => {
+    const row = db.get(
+      `SELECT ${column} AS at FROM cvms WHERE ${column} IS NOT NULL AND deleted_at IS NULL ORDER BY ${column} LIMIT 1`,
+    )
+    return row ? Number(row['at']) : Infinity
+  }
   return {
     byNum: (num: number) =>
       one(db.get('SELECT num, body FROM cvms WHERE num = ? AND deleted_at IS NULL', num)),
@@ -19,6 +28,20 @@ export function cvmStore(db: Db) {
       one(db.get('SELECT num, body FROM cvms WHERE id = ? AND deleted_at IS NULL', id)),
     byUuid: (uuid: string) =>
       one(db.get('SELECT num, body FROM cvms WHERE vm_uuid = ? AND deleted_at IS NULL', uuid)),
+    /** Those of them that there are, and maybe others, by their UUIDs. */
+    byUuids(uuids: readonly string[]): ReadonlyMap<string, CvmRecord> {
+      const found = asked()
+      const others = uuids.filter((uuid) => !found.has(uuid))
+      const rows =
+        others.length > 0
+          ? db.all(
+              'SELECT num, body FROM cvms WHERE vm_uuid IN (SELECT value FROM json_each(?)) AND deleted_at IS NULL',
+              JSON.stringify(others),
+            )
+          : []
+      for (const cvm of many(rows)) found.set(cvm.vm_uuid, cvm)
+      return found
+    },
     byApp: (appId: string) =>
       many(
         db.all(
@@ -37,9 +60,13 @@ export function cvmStore(db: Db) {
       ),
     /** Newest first. */
     page({ teepod_id }: CvmFilter, limit: number, offset: number): CvmRecord[] {
+      const known = pages()
+      const name = `${teepod_id} ${limit} ${offset}`
+      const found = known.get(name)
+      if (found) return found
       const where = teepod_id === undefined ? '' : ' AND teepod_id = ?'
       const params: Param[] = teepod_id === undefined ? [] : [teepod_id]
-      return many(
+      const page = many(
         db.all(
           `SELECT num, body FROM cvms WHERE deleted_at IS NULL${where} ORDER BY created_at DESC, num DESC LIMIT ? OFFSET ?`,
           ...params,
@@ -47,8 +74,13 @@ export function cvmStore(db: Db) {
           offset,
         ),
       )
+      if (known.size >= MAX_PAGES) known.clear()
+      known.set(name, page)
+      return page
     },
     count({ teepod_id }: CvmFilter = {}): number {
+      const known = counts().get(teepod_id)
+      if (known !== undefined) return known
       const row =
         teepod_id === undefined
           ? db.get('SELECT count(*) AS n FROM cvms WHERE deleted_at IS NULL')
@@ -56,8 +88,15 @@ export function cvmStore(db: Db) {
               'SELECT count(*) AS n FROM cvms WHERE deleted_at IS NULL AND teepod_id = ?',
               teepod_id,
             )
-      return Number(row?.['n'] ?? 0)
+      const count = Number(row?.['n'] ?? 0)
+      // Whoever asks for nodes that there are not fills no memory.
+      if (count > 0) counts().set(teepod_id, count)
+      return count
     },
+    /** When the next of `due` and `scheduled` comes, in ms since 1970; Infinity when none does. */
+    nextDue: unlessChanged(db, () =>
+      Math.min(earliest('due_at'), earliest("json_extract(body, '$.scheduled_delete_at')")),
+    ),
     /** Those whose operation is over by `now`, the earliest first. */
     due: (now: number) =>
       many(
@@ -170,6 +209,9 @@ export function cvmStore(db: Db) {
 }
 
 export type CvmStore = ReturnType<typeof cvmStore>
+
+/** So many pages are kept until the next write. */
+const MAX_PAGES = 100
 
 /** Records are never changed in place, so one that was parsed from the same text is the same. */
 const KNOWN = 20_000

@@ -11,8 +11,8 @@ export type Db = {
   get: (sql: string, ...params: Param[]) => Row | undefined
   all: (sql: string, ...params: Param[]) => Row[]
   run: (sql: string, ...params: Param[]) => void
-  /** Another text after anything has been written, or taken back. */
-  changes: () => string
+  /** Another number after anything has been written, or taken back. */
+  changes: () => number
   /** All of it or nothing; what it returns is on disk when it returns. */
   transaction: <T>(work: () => T) => T
   close: () => void
@@ -47,13 +47,15 @@ export function openDb(dataDir: string, migrations: readonly string[] = MIGRATIO
     return made
   }
   let depth = 0
-  let rollbacks = 0
+  let writes = 0
   const db: Db = {
     get: (sql, ...params) => prepare(sql).get(...params) as Row | undefined,
     all: (sql, ...params) => prepare(sql).all(...params) as Row[],
-    run: (sql, ...params) => void prepare(sql).run(...params),
-    // SQLite does not count what a rollback takes back.
-    changes: () => `${String(db.get('SELECT total_changes() AS n')?.['n'])} ${rollbacks}`,
+    run: (sql, ...params) => {
+      writes++
+      prepare(sql).run(...params)
+    },
+    changes: () => writes,
     transaction(work) {
       if (depth > 0) return work()
       raw.exec('BEGIN IMMEDIATE')
@@ -64,7 +66,7 @@ export function openDb(dataDir: string, migrations: readonly string[] = MIGRATIO
         return result
       } catch (error) {
         if (raw.inTransaction) raw.exec('ROLLBACK')
-        rollbacks++
+        writes++
         throw error
       } finally {
         depth--
@@ -81,9 +83,12 @@ export function openDb(dataDir: string, migrations: readonly string[] = MIGRATIO
   return db
 }
 
-/** What `read` answers, read again only after a write. This connection is the only one that writes. */
+/**
+ * What `read` answers, read again only after a write. This connection is the only one that writes. Where
+ * it makes an empty map, what is put there is forgotten at the next write.
+ */
 export function unlessChanged<T>(db: Db, read: () => T): () => T {
-  let at = ''
+  let at = -1
   let value: { read: T } | undefined
   return () => {
     const changes = db.changes()

@@ -72,6 +72,20 @@ export function infoOf(ctx: Context, cvm: CvmRecord): CvmInfo {
   }
 }
 
+const texts = new WeakMap<CvmRecord, string>()
+
+/**
+ * The same as JSON. A record is never changed in place and nothing else moves in it while nothing is
+ * under way, so its text is made once.
+ */
+export function infoText(ctx: Context, cvm: CvmRecord): string {
+  const known = texts.get(cvm)
+  if (known !== undefined) return known
+  const text = JSON.stringify(infoOf(ctx, cvm))
+  if (!cvm.running) texts.set(cvm, text)
+  return text
+}
+
 export function nodeRef(teepodId: number) {
   const node = nodeOf(teepodId)
   return {
