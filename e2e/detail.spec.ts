@@ -151,3 +151,19 @@ test('nothing jumps while the overview arrives', async ({ app, page }) => {
   )
   expect(total).toBeLessThan(0.1)
 })
+
+test('on a phone the page of a CVM offers what is most likely next, and the menu the rest', async ({
+  app,
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await app.open('/cvms/orders-api-3')
+  const menu = page.getByRole('button', { name: 'Actions for orders-api-3', exact: true })
+  await expect(menu).toBeVisible()
+  await page.getByRole('button', { name: 'Start', exact: true }).click()
+  const next = page.getByRole('button', { name: 'Shut down', exact: true })
+  await expect(next).toBeVisible()
+  await page.setViewportSize({ width: 1440, height: 900 })
+  // Where there is room for all of them, each is there once.
+  await expect(next).toHaveCount(1)
+})

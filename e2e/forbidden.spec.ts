@@ -42,8 +42,27 @@ test('a tab whose own question is refused says so under the head of its CVM', as
     route.fulfill({ status: 403, json: REFUSAL }),
   )
   for (const { path, heading } of places) {
-    if (!/\/(compose|environment|metrics|network|activity)$/.test(path)) continue
+    if (!/\/(compose|environment|logs|metrics|network|activity)$/.test(path)) continue
     await saysSo(page, path)
     await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible()
+    await expect.soft(page.getByRole('heading', { level: 1 }), path).toHaveCount(1)
+  }
+})
+
+test('a tab whose own question is not answered yet leaves the head of its CVM, and says that it loads', async ({
+  app,
+  page,
+}) => {
+  await app.open('/nowhere')
+  const places = await everyPlace(app)
+  await page.route(/\/api\/.*\/cvms\/cvm_[^/?]+\/[^?]+/, () => undefined)
+  for (const { path, heading } of places) {
+    if (!/^\/cvms.*\/(compose|environment|logs|network|attestation)$/.test(path)) continue
+    await page.goto(path)
+    await expect(page.getByRole('heading', { level: 1, name: heading })).toBeVisible()
+    const waits = page.getByRole('main').getByRole('status', { name: /^Loading/ })
+    await expect.soft(waits, path).toBeVisible()
+    const height = await waits.evaluate((element) => element.getBoundingClientRect().height)
+    expect.soft(height, `${path}: as high as what comes`).toBeGreaterThan(300)
   }
 })

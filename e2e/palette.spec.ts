@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { SHORTCUTS } from '../src/pages/shortcuts/shortcuts.ts'
 import { expect, test } from './harness/test.ts'
 
@@ -256,4 +256,25 @@ test('every listed shortcut does what the list says', async ({ app, page }) => {
   for (const { name, press } of listed) {
     await test.step(name, () => proofs[name]?.(() => page.keyboard.press(press)))
   }
+})
+
+test('what a key stands for says so where the pointer is, and to a screen reader', async ({
+  app,
+  page,
+}) => {
+  await app.open('/cvms')
+  await atList(page)
+  const keyOf = async (control: Locator, key: string, shown: RegExp) => {
+    await expect(control).toHaveAttribute('aria-keyshortcuts', key)
+    await expect(control).toHaveAttribute('title', shown)
+  }
+  const opener = page.getByRole('button', { name: 'Command palette', exact: true })
+  await keyOf(opener, 'Control+K', /Ctrl\+K.*\?/)
+  await keyOf(page.getByRole('searchbox', { name: 'Filter CVMs', exact: true }), '/', /\//)
+  await keyOf(page.getByRole('button', { name: /^Actions for/ }).first(), 'ArrowDown', /↓/)
+  await page.keyboard.press('?')
+  const close = page.getByRole('dialog').getByRole('button', { name: 'Close', exact: true }).first()
+  await expect(close).toHaveAttribute('aria-keyshortcuts', 'Escape')
+  await close.hover()
+  await expect(page.getByRole('tooltip', { name: 'Close (Esc)' })).toBeVisible()
 })

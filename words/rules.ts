@@ -2,7 +2,7 @@
 
 /** Attributes of elements that hold no words. */
 export const NOT_WORD_ATTRIBUTES = new Set(
-  'className class id key type role href to icon tone variant size align rel target htmlFor name autoComplete inputMode style d viewBox fill stroke transform data-testid language path height width slot form method as kind lang dir wrap loading src aria-current aria-haspopup aria-hidden aria-labelledby aria-describedby aria-controls aria-live aria-relevant aria-sort autoCapitalize choice current data-code-editor focusable popover preserveAspectRatio scope step strokeLinecap strokeLinejoin accept patternUnits patternTransform'.split(
+  'className class id key type role href to icon tone variant size align rel target htmlFor name autoComplete inputMode style d viewBox fill stroke transform data-testid language path height width slot form method as kind lang dir wrap loading src aria-current aria-haspopup aria-hidden aria-labelledby aria-describedby aria-controls aria-live aria-relevant aria-sort autoCapitalize choice current data-code-editor focusable popover preserveAspectRatio scope step strokeLinecap strokeLinejoin accept patternUnits patternTransform aria-keyshortcuts'.split(
     ' ',
   ),
 )

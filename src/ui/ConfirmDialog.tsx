@@ -64,6 +64,8 @@ export function ConfirmDialog({
           )}
           <Button
             data-autofocus=""
+            title={`${keep} (Esc)`}
+            aria-keyshortcuts="Escape"
             onClick={onCancel}
             disabledReason={pending ? 'The request is under way.' : undefined}
           >

@@ -61,6 +61,8 @@ export function Dialog({
         {role === 'dialog' && (
           <IconButton
             label="Close"
+            tip="Close (Esc)"
+            aria-keyshortcuts="Escape"
             icon="cross"
             size="sm"
             onClick={onClose}

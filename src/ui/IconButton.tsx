@@ -8,6 +8,8 @@ import { useTooltip } from './Tooltip.tsx'
 type IconButtonProps = Omit<ComponentProps<'button'>, 'disabled' | 'children' | 'aria-label'> & {
   /** The accessible name. */
   label: string
+  /** Shown instead of the name, which stays what is read out: with its key, say. */
+  tip?: string
   icon: IconName
   variant?: ButtonVariant
   size?: ButtonSize
@@ -18,6 +20,7 @@ type IconButtonProps = Omit<ComponentProps<'button'>, 'disabled' | 'children' | 
 /** A button that shows an icon only; its name is read out, and shown on hover and focus. */
 export function IconButton({
   label,
+  tip: shown = label,
   icon,
   variant = 'quiet',
   size = 'md',
@@ -27,7 +30,7 @@ export function IconButton({
   onClick,
   ...rest
 }: IconButtonProps) {
-  const { anchor, tip } = useTooltip(disabledReason ?? label)
+  const { anchor, tip } = useTooltip(disabledReason ?? shown)
   const { 'aria-describedby': reason, ...handlers } = anchor
   const off = pending || disabledReason !== undefined
   return (

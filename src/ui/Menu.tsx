@@ -63,6 +63,8 @@ export function Menu({
         type="button"
         aria-label={text === label ? undefined : label}
         aria-haspopup="menu"
+        aria-keyshortcuts="ArrowDown"
+        title="Press ↓ to open"
         aria-expanded={open !== false}
         aria-controls={open ? id : undefined}
         className={buttonLook(variant, size, text === undefined)}

@@ -1,4 +1,4 @@
-import { Skeleton } from './Skeleton.tsx'
+import { SkeletonLines } from './SkeletonLines.tsx'
 
 /** The shape of what is on its way, and for screen readers its name: "Loading the quotas". */
 export function Placeholder({
@@ -11,7 +11,7 @@ export function Placeholder({
 }) {
   return (
     <div role="status" aria-label={label}>
-      <Skeleton className={`${height} w-full`} />
+      <SkeletonLines height={height} />
     </div>
   )
 }

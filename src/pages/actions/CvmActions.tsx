@@ -5,44 +5,49 @@ import { Menu } from '../../ui/Menu.tsx'
 import { ACTION_ICON } from './action-icon.ts'
 import { useActions } from './actions-context.ts'
 
-/** What is most likely next as a button, and every action in a menu: for a row and for a header. */
-export function CvmActions({ cvm, size = 'sm' }: { cvm: CvmRow; size?: 'sm' | 'md' }) {
-  const { run, pending } = useActions()
-  const asked = pending(cvm.id)
-  const next = asked ?? likelyNext(cvm)
+/** What is most likely next as a button, and every action in a menu. */
+export function CvmActions({ cvm }: { cvm: CvmRow }) {
   return (
     <>
-      {next && (
-        <Button
-          size={size}
-          variant={size === 'sm' ? 'quiet' : 'secondary'}
-          icon={ACTION_ICON[next]}
-          pending={asked !== undefined}
-          // In a list of many, what can be done speaks up where the pointer or the focus is.
-          className={
-            size === 'sm'
-              ? 'text-muted! group-hover/row:text-ink! focus-visible:text-ink!'
-              : undefined
-          }
-          onClick={() => run(next, cvm)}
-        >
-          {actionOf(next).label}
-        </Button>
-      )}
-      <CvmActionsMenu cvm={cvm} size={size} />
+      <NextAction cvm={cvm} />
+      <CvmActionsMenu cvm={cvm} />
     </>
   )
 }
 
+/** What is most likely next; `framed` where it does not stand in a list. */
+export function NextAction({ cvm, framed }: { cvm: CvmRow; framed?: true }) {
+  const { run, pending } = useActions()
+  const asked = pending(cvm.id)
+  const next = asked ?? likelyNext(cvm)
+  return (
+    next && (
+      <Button
+        size="sm"
+        variant={framed ? 'secondary' : 'quiet'}
+        icon={ACTION_ICON[next]}
+        pending={asked !== undefined}
+        // In a list of many, what can be done speaks up where the pointer or the focus is.
+        className={
+          framed ? undefined : 'text-muted! group-hover/row:text-ink! focus-visible:text-ink!'
+        }
+        onClick={() => run(next, cvm)}
+      >
+        {actionOf(next).label}
+      </Button>
+    )
+  )
+}
+
 /** Every action in a menu, and how other clients do them. */
-export function CvmActionsMenu({ cvm, size = 'sm' }: { cvm: CvmRow; size?: 'sm' | 'md' }) {
+export function CvmActionsMenu({ cvm }: { cvm: CvmRow }) {
   const { run, pending, showCode } = useActions()
   const asked = pending(cvm.id)
   return (
     <Menu
       label={`Actions for ${cvm.name}`}
       icon="more"
-      size={size}
+      size="sm"
       items={[
         ...ACTIONS.map((action) => ({
           label: action.label,

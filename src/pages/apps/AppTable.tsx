@@ -53,7 +53,7 @@ function Row({ app }: { app: App }) {
       <Td term="Replicas" className="min-w-44">
         <StatusCounts cvms={app.cvms} count={app.cvm_count} />
       </Td>
-      <Td term="Regions" className="sm:whitespace-nowrap">
+      <Td term="Regions" className="lg:whitespace-nowrap">
         {regions.sort().join(', ') || <span className="text-muted">none</span>}
       </Td>
       <Td term="Key management">{app.kms_type}</Td>

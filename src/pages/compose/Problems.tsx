@@ -25,7 +25,11 @@ export function Problems({
   onFix: (edits: readonly TextEdit[]) => void
 }) {
   return (
-    <Card title="Problems" flush actions={<Counts problems={problems} />}>
+    <Card
+      title="Problems"
+      flush
+      actions={<Counts problems={problems} none={!isEmpty && !pending} />}
+    >
       {problems.length === 0 ? (
         <p className="p-4 text-muted">
           {isEmpty
@@ -71,6 +75,8 @@ function Item({
       <div className="min-w-0">
         <button
           type="button"
+          aria-keyshortcuts="F8"
+          title="F8 in the editor goes to the next problem"
           className="rounded-sm text-left wrap-anywhere hover:underline"
           onClick={() => onGo(problem)}
         >
@@ -80,7 +86,7 @@ function Item({
         <p className="text-sm text-muted wrap-anywhere">
           {problem.why}{' '}
           <ExternalLink href={problem.link}>
-            Read more<VisuallyHidden> about {problem.rule.replaceAll('-', ' ')}</VisuallyHidden>
+            Read more<VisuallyHidden> about line {problem.line}</VisuallyHidden>
           </ExternalLink>
         </p>
       </div>
@@ -104,7 +110,8 @@ const COUNTED = [
   ['hint', (count: number) => `${count} hint${count === 1 ? '' : 's'}`],
 ] as const
 
-function Counts({ problems }: { problems: readonly Problem[] }) {
+/** `none`: that there are none is known, and is news to whoever has just mended the last. */
+function Counts({ problems, none }: { problems: readonly Problem[]; none: boolean }) {
   const words = COUNTED.flatMap(([severity, words]) => {
     const count = problems.filter((problem) => problem.severity === severity).length
     return count === 0 ? [] : [words(count)]
@@ -112,6 +119,7 @@ function Counts({ problems }: { problems: readonly Problem[] }) {
   return (
     <span role="status" className="text-sm text-muted">
       {words.join(', ')}
+      {none && words.length === 0 && <VisuallyHidden>No problems</VisuallyHidden>}
     </span>
   )
 }

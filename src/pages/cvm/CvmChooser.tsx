@@ -3,7 +3,7 @@ import { bareAppId } from '../../contract/ids.ts'
 import type { CvmInfo } from '../../contract/cvm.ts'
 import { type CvmTab, paths } from '../../paths.ts'
 import { cvmListQuery } from '../../queries/cvmList.ts'
-import { Skeleton } from '../../ui/Skeleton.tsx'
+import { SkeletonLines } from '../../ui/SkeletonLines.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { TextLink } from '../../ui/TextLink.tsx'
 import { Time } from '../../ui/Time.tsx'
@@ -37,8 +37,8 @@ export function CvmChooser({ cvmId, tab }: { cvmId: string; tab: CvmTab | undefi
         </ul>
       ) : (
         <div role="status" aria-label="Looking for them" className="flex flex-col gap-3">
-          <Skeleton className="h-14 w-full" />
-          <Skeleton className="h-14 w-full" />
+          <SkeletonLines height="h-14" />
+          <SkeletonLines height="h-14" />
         </div>
       )}
     </div>

@@ -7,7 +7,7 @@ import { useTabMark } from '../../ui/tab-mark.ts'
 import { TabLinks } from '../../ui/Tabs.tsx'
 import { TextLink } from '../../ui/TextLink.tsx'
 import { ActionBar } from '../actions/ActionBar.tsx'
-import { CvmActionsMenu } from '../actions/CvmActions.tsx'
+import { CvmActionsMenu, NextAction } from '../actions/CvmActions.tsx'
 import { CvmStatus } from '../status/CvmStatus.tsx'
 import { statusInTitle } from '../status/status-in-title.ts'
 import { shareAddress } from './share.ts'
@@ -31,6 +31,10 @@ export function CvmHeader({ cvm }: { cvm: Cvm }) {
         actions={
           <>
             <ActionBar cvm={cvm} />
+            {/* Where that row has no room. */}
+            <span className="min-[60rem]:hidden">
+              <NextAction cvm={cvm} framed />
+            </span>
             <CvmActionsMenu cvm={cvm} />
             <CopyButton size="sm" text={shareAddress(cvm)} label="Copy link" />
           </>

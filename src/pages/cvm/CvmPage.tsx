@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { Suspense, useEffect } from 'react'
 import { Outlet, useLocation, useNavigate, useParams } from 'react-router'
 import { ApiError } from '../../api/errors.ts'
 import { ErrorCode } from '../../contract/errors.ts'
@@ -11,6 +11,7 @@ import { useCvmState } from '../../queries/live/useCvmState.ts'
 import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
+import { Placeholder } from '../../ui/Placeholder.tsx'
 import { TextLink } from '../../ui/TextLink.tsx'
 import { LateFailure } from '../errors/LateFailure.tsx'
 import { useVisit } from '../palette/useVisit.ts'
@@ -48,7 +49,10 @@ export function Component() {
       <div key={data.id} className="flex flex-col gap-5">
         <CvmHeader cvm={data} />
         {data.status === 'deleted' || isGone(error) ? <Gone name={data.name} /> : !lost && failure}
-        <Outlet context={data} />
+        {/* A tab of its own boundary: what it waits for leaves the head and the other tabs alone. */}
+        <Suspense key={tab} fallback={<Placeholder label="Loading the page" height="h-96" />}>
+          <Outlet context={data} />
+        </Suspense>
       </div>
     )
   }

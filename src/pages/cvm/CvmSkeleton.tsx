@@ -1,4 +1,5 @@
 import { Skeleton } from '../../ui/Skeleton.tsx'
+import { SkeletonLines } from '../../ui/SkeletonLines.tsx'
 
 /** The page's shape while its CVM is on the way: as high as what replaces it. */
 export function CvmSkeleton() {
@@ -10,8 +11,11 @@ export function CvmSkeleton() {
       </div>
       <Skeleton className="h-9 w-full" />
       <div className="grid gap-4 lg:grid-cols-2">
-        <Skeleton className="h-64 w-full" />
-        <Skeleton className="h-64 w-full" />
+        {[0, 1].map((at) => (
+          <div key={at} className="rounded-lg border border-line bg-surface p-4">
+            <SkeletonLines height="h-56" />
+          </div>
+        ))}
       </div>
     </div>
   )

@@ -17,7 +17,7 @@ export function ListSkeleton() {
         Loading the CVMs
       </p>
       <div aria-hidden="true" inert className="flex flex-col gap-5">
-        <Skeleton className="h-28! w-full rounded-md! sm:h-17! xl:h-8!" />
+        <Skeleton className="h-28 w-full sm:h-17 xl:h-8" />
         <CvmTable
           total={0}
           sort={{ column: 'created', descending: true }}

@@ -4,6 +4,7 @@ import { templateOf } from '../../compose/templates.ts'
 import type { Session } from '../../contract/session.ts'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
+import { SkeletonLines } from '../../ui/SkeletonLines.tsx'
 import { type Opened, openDraft } from './draft/openDraft.ts'
 import type { readDeployLink } from './link/deployLink.ts'
 import { hasDeployFragment } from './link/fragment.ts'
@@ -106,7 +107,7 @@ function Opening() {
       <PageHeader title="Deploy a CVM" />
       <div role="status" aria-label="Opening the draft" className="flex flex-col gap-4">
         <Skeleton className="h-10 w-full" />
-        <Skeleton className="h-96 w-full" />
+        <SkeletonLines height="h-96" />
       </div>
     </>
   )

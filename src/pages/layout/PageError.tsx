@@ -1,8 +1,12 @@
 import { useQueryErrorResetBoundary } from '@tanstack/react-query'
-import { useLocation, useNavigate, useNavigation, useRouteError } from 'react-router'
-import { paths } from '../../paths.ts'
+import {
+  useLocation,
+  useNavigate,
+  useNavigation,
+  useOutletContext,
+  useRouteError,
+} from 'react-router'
 import { Button } from '../../ui/Button.tsx'
-import { LinkButton } from '../../ui/LinkButton.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { LateFailure } from '../errors/LateFailure.tsx'
 
@@ -13,11 +17,13 @@ export function PageError() {
   const here = useLocation()
   const navigate = useNavigate()
   const { state } = useNavigation()
+  // Under the head of a CVM the page has its title, and says only why there is no more.
+  const inTab = useOutletContext()
   // A navigation always takes the error away; a revalidation only when it is slow enough to be seen.
   const again = () => navigate(here, { replace: true, state: here.state, preventScrollReset: true })
   return (
     <>
-      <PageHeader title="This page could not be shown" />
+      {!inTab && <PageHeader title="This page could not be shown" />}
       <div className="max-w-3xl">
         <LateFailure
           error={error}
@@ -34,9 +40,6 @@ export function PageError() {
               >
                 Try again
               </Button>
-              <LinkButton size="sm" to={paths.cvms()}>
-                Go to CVMs
-              </LinkButton>
             </>
           }
         />

@@ -8,6 +8,7 @@ export function PaletteButton({ onPress }: { onPress: () => void }) {
     <button
       type="button"
       aria-label="Command palette"
+      aria-keyshortcuts={`${isMac() ? 'Meta' : 'Control'}+K`}
       title={`Command palette (${isMac() ? '⌘' : 'Ctrl+'}K), shortcuts (?)`}
       className={buttonLook('quiet', 'md', true)}
       onClick={onPress}

@@ -8,7 +8,7 @@ import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
-import { Skeleton } from '../../ui/Skeleton.tsx'
+import { SkeletonLines } from '../../ui/SkeletonLines.tsx'
 import { problemOf } from '../errors/problem-of.ts'
 import { useHaveAnswered } from '../errors/useHaveAnswered.ts'
 import { ApiKeyForm } from './ApiKeyForm.tsx'
@@ -69,7 +69,7 @@ export function Component() {
       ) : offer.data && answered ? (
         <Ways connections={offer.data.connections} arrive={arrive} />
       ) : (
-        <Skeleton className="h-80 w-full" />
+        <SkeletonLines height="h-80" />
       )}
     </SignInFrame>
   )

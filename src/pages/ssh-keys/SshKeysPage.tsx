@@ -6,7 +6,7 @@ import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
-import { Skeleton } from '../../ui/Skeleton.tsx'
+import { SkeletonLines } from '../../ui/SkeletonLines.tsx'
 import { OldNotice } from '../errors/OldNotice.tsx'
 import { problemOf } from '../errors/problem-of.ts'
 import { AddKeyCard } from './AddKeyCard.tsx'
@@ -58,7 +58,7 @@ export function Component() {
             </div>
           ) : (
             <div role="status" aria-label="Loading the SSH keys" className="p-4">
-              <Skeleton className="h-40 w-full" />
+              <SkeletonLines height="h-40" />
             </div>
           )}
         </section>

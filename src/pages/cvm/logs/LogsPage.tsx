@@ -2,10 +2,13 @@ import { useQuery } from '@tanstack/react-query'
 import { useSearchParams } from 'react-router'
 import { ApiError } from '../../../api/errors.ts'
 import { readLog } from '../../../api/logs.ts'
+import { paths } from '../../../paths.ts'
 import { cvmCompositionQuery } from '../../../queries/observe.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { ErrorPanel } from '../../../ui/ErrorPanel.tsx'
 import { BareSelect } from '../../../ui/BareSelect.tsx'
+import { Placeholder } from '../../../ui/Placeholder.tsx'
+import { TextLink } from '../../../ui/TextLink.tsx'
 import { problemOf } from '../../errors/problem-of.ts'
 import { useCvm } from '../useCvm.ts'
 import { LogPanel } from './LogPanel.tsx'
@@ -15,14 +18,30 @@ import { logSource, SERIAL } from './source.ts'
 export function Component() {
   const cvm = useCvm()
   const [search, setSearch] = useSearchParams()
-  const { data: composition } = useQuery(cvmCompositionQuery(cvm.id))
+  const containers = useQuery(cvmCompositionQuery(cvm.id))
+  const { data: composition } = containers
   const names = (composition?.containers ?? []).map(({ names: [name = ''] }) =>
     name.replace(/^\//, ''),
   )
   const chosen = search.get('source')
   // Without a choice: the first container, or the serial console until there is one.
   const source = chosen ?? (composition ? (names[0] ?? SERIAL) : undefined)
-  if (source === undefined) return null
+  if (source === undefined) {
+    return (
+      <div className="flex flex-col gap-3">
+        {containers.error ? (
+          <>
+            {failed(containers.error, () => void containers.refetch())}
+            <TextLink to={paths.cvm(cvm.id, 'logs', { source: SERIAL })} className="w-fit">
+              Read the serial console instead
+            </TextLink>
+          </>
+        ) : (
+          <Placeholder label="Loading the containers" height="h-96" />
+        )}
+      </div>
+    )
+  }
 
   return (
     <LogPanel
@@ -32,16 +51,7 @@ export function Component() {
         readLog({ id: cvm.id, source: logSource(source), ...params }, signal)
       }
       isFinal={isFinal}
-      failure={(error, retry) => (
-        <ErrorPanel
-          problem={problemOf(error)}
-          actions={
-            <Button size="sm" icon="refresh" onClick={retry}>
-              Try again
-            </Button>
-          }
-        />
-      )}
+      failure={failed}
       source={
         <span className="w-56 max-w-full">
           <BareSelect
@@ -67,6 +77,17 @@ export function Component() {
     />
   )
 }
+
+const failed = (error: unknown, retry: () => void) => (
+  <ErrorPanel
+    problem={problemOf(error)}
+    actions={
+      <Button size="sm" icon="refresh" onClick={retry}>
+        Try again
+      </Button>
+    }
+  />
+)
 
 /** A refusal with a reason stays one; what the network did is worth another try. */
 export const isFinal = (error: unknown): boolean =>

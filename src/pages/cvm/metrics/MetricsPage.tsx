@@ -5,7 +5,7 @@ import { Banner } from '../../../ui/Banner.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { ErrorPanel } from '../../../ui/ErrorPanel.tsx'
-import { Skeleton } from '../../../ui/Skeleton.tsx'
+import { SkeletonLines } from '../../../ui/SkeletonLines.tsx'
 import { clockTime } from '../../../ui/time-words.ts'
 import { problemOf } from '../../errors/problem-of.ts'
 import { useCvm } from '../useCvm.ts'
@@ -79,8 +79,8 @@ function Waiting() {
       aria-label="Loading the figures"
       className="grid grid-cols-1 gap-4 xl:grid-cols-2"
     >
-      <Skeleton className="h-64 w-full" />
-      <Skeleton className="h-64 w-full" />
+      <SkeletonLines height="h-64" />
+      <SkeletonLines height="h-64" />
     </div>
   )
 }

@@ -8,7 +8,7 @@ import { Button } from '../../../ui/Button.tsx'
 import { Card } from '../../../ui/Card.tsx'
 import { ErrorPanel } from '../../../ui/ErrorPanel.tsx'
 import { RadioCards } from '../../../ui/RadioCards.tsx'
-import { Skeleton } from '../../../ui/Skeleton.tsx'
+import { SkeletonLines } from '../../../ui/SkeletonLines.tsx'
 import { problemOf } from '../../errors/problem-of.ts'
 import { ApplyBar } from '../ApplyBar.tsx'
 import { fieldErrorsOf } from '../../errors/field-errors.ts'
@@ -33,7 +33,7 @@ export function OsImageCard({ cvm }: { cvm: Cvm }) {
         />
       ) : (
         <div role="status" aria-label="Loading the OS images">
-          <Skeleton className="h-20 w-full" />
+          <SkeletonLines height="h-20" />
         </div>
       )}
     </Card>

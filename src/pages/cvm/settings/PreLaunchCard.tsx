@@ -9,7 +9,7 @@ import { Card } from '../../../ui/Card.tsx'
 import { CodeEditor } from '../../../ui/code/CodeEditor.tsx'
 import { ErrorPanel } from '../../../ui/ErrorPanel.tsx'
 import { FieldError } from '../../../ui/Field.tsx'
-import { Skeleton } from '../../../ui/Skeleton.tsx'
+import { SkeletonLines } from '../../../ui/SkeletonLines.tsx'
 import { fieldErrorsOf } from '../../errors/field-errors.ts'
 import { problemOf } from '../../errors/problem-of.ts'
 import { useApproval } from '../../onchain/useApproval.ts'
@@ -40,7 +40,7 @@ export function PreLaunchCard({ cvm }: { cvm: Cvm }) {
       ) : error ? (
         <ErrorPanel problem={problemOf(error)} />
       ) : (
-        <Skeleton className="h-40 w-full" />
+        <SkeletonLines height="h-40" />
       )}
     </Card>
   )

@@ -8,7 +8,7 @@ import { userConfigQuery } from '../../../queries/updates.ts'
 import { Card } from '../../../ui/Card.tsx'
 import { Disclosure } from '../../../ui/Disclosure.tsx'
 import { ErrorPanel } from '../../../ui/ErrorPanel.tsx'
-import { Skeleton } from '../../../ui/Skeleton.tsx'
+import { SkeletonLines } from '../../../ui/SkeletonLines.tsx'
 import { TextArea } from '../../../ui/TextArea.tsx'
 import { fieldErrorsOf } from '../../errors/field-errors.ts'
 import { problemOf } from '../../errors/problem-of.ts'
@@ -26,7 +26,7 @@ export function UserConfigCard({ cvm }: { cvm: Cvm }) {
       ) : error ? (
         <ErrorPanel problem={problemOf(error)} />
       ) : (
-        <Skeleton className="h-40 w-full" />
+        <SkeletonLines height="h-40" />
       )}
     </Card>
   )

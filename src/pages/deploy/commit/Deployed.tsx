@@ -10,7 +10,7 @@ import { CopyButton } from '../../../ui/CopyButton.tsx'
 import { ErrorPanel } from '../../../ui/ErrorPanel.tsx'
 import { LinkButton } from '../../../ui/LinkButton.tsx'
 import { PageHeader } from '../../../ui/PageHeader.tsx'
-import { Skeleton } from '../../../ui/Skeleton.tsx'
+import { SkeletonLines } from '../../../ui/SkeletonLines.tsx'
 import { useTabMark } from '../../../ui/tab-mark.ts'
 import { LogTail } from '../../cvm/logs/LogTail.tsx'
 import { isFinal } from '../../cvm/logs/LogsPage.tsx'
@@ -100,7 +100,7 @@ export function Deployed({ cvmId }: { cvmId: string }) {
             />
           ) : (
             <div role="status" aria-label="Reading the CVM">
-              <Skeleton className="h-64 w-full" />
+              <SkeletonLines height="h-64" />
             </div>
           )}
         </div>

@@ -3,7 +3,7 @@ import { gpuMinimum, STORAGE_NOTE } from '../../../cvm/money.ts'
 import { Banner } from '../../../ui/Banner.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { RadioCards } from '../../../ui/RadioCards.tsx'
-import { Skeleton } from '../../../ui/Skeleton.tsx'
+import { SkeletonLines } from '../../../ui/SkeletonLines.tsx'
 import { TextField } from '../../../ui/TextField.tsx'
 import { problemOf } from '../../errors/problem-of.ts'
 import type { ResourcesDraft } from '../draft/draft.ts'
@@ -64,7 +64,7 @@ export function ResourcesStep({
       ) : (
         catalogue.errors.length === 0 && (
           <div role="status" aria-label="Loading instance types">
-            <Skeleton className="h-40 w-full" />
+            <SkeletonLines height="h-40" />
           </div>
         )
       )}
