@@ -1,9 +1,12 @@
-/** One line of the table. `ratio` is ours divided by the other side; `met` says whether the goal is. */
+/**
+ * One line of the table. `ratio` is ours divided by the other side, or one for each of several sizes;
+ * `met` says whether the goal is.
+ */
 export type Row = {
   what: string
   ours: string
   other?: string
-  ratio?: number
+  ratio?: number | number[]
   goal?: string
   met?: boolean
 }

@@ -40,11 +40,16 @@ try {
   await vite.close()
 }
 
+const ratios = (ratio = []) =>
+  [ratio]
+    .flat()
+    .map((one) => one.toFixed(2))
+    .join(', ')
 const verdict = (row) => (row.met === undefined ? '' : row.met ? 'met' : '**missed**')
 const day = new Date().toISOString().slice(0, 10)
 const lines = rows.map(
   (row) =>
-    `| ${row.bench} | ${row.what} | ${row.ours} | ${row.other ?? ''} | ${row.ratio === undefined ? '' : row.ratio.toFixed(2)} | ${row.goal ?? ''} | ${verdict(row)} | ${day} |`,
+    `| ${row.bench} | ${row.what} | ${row.ours} | ${row.other ?? ''} | ${ratios(row.ratio)} | ${row.goal ?? ''} | ${verdict(row)} | ${day} |`,
 )
 const head = [
   '| bench | what | ours | against | ratio | goal | | measured |',

@@ -21,10 +21,10 @@ const PREFLIGHT = {
 
 export const preflight = (): Response => new Response(null, { status: 204, headers: PREFLIGHT })
 
-/** A copy of an answer that every origin may read. */
+/** Lets every origin read an answer of the sandbox. */
 export function shared(request: Request, answer: Response): Response {
-  const headers = new Headers(answer.headers)
+  const { headers } = answer
   if (new URL(request.url).searchParams.has('follow')) headers.set(STREAM_HEADER, 'no')
   for (const [name, value] of Object.entries(CORS)) headers.set(name, value)
-  return new Response(answer.body, { status: answer.status, headers })
+  return answer
 }

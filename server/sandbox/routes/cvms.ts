@@ -12,7 +12,7 @@ import { commit } from '../lifecycle/commit.ts'
 import { provision } from '../lifecycle/provision.ts'
 import { commitReplica, replicate } from '../lifecycle/replicate.ts'
 import { is } from '../sentinels.ts'
-import { infoOf, infoText } from '../views/info.ts'
+import { infoOf, infoTexts } from '../views/info.ts'
 import { detail2025, row2025 } from '../views/info2025.ts'
 import { vmOf } from '../views/vm.ts'
 import { flagOf, intOf, is2025, jsonText, pagingOf } from './route.ts'
@@ -43,9 +43,8 @@ export function cvmRoutes(ctx: Context): Hono {
       const items = cvms.map((cvm) => row2025(ctx, cvm))
       return c.json({ items, total, page, page_size, pages })
     }
-    const items = cvms.map((cvm) => infoText(ctx, cvm)).join(',')
     const rest = JSON.stringify({ total, page, page_size, pages })
-    return jsonText(`{"items":[${items}],${rest.slice(1)}`)
+    return jsonText(`{"items":[${infoTexts(ctx, cvms)}],${rest.slice(1)}`)
   })
   app.post('/cvms/provision', async (c) =>
     c.json(provision(ctx, await bodyOf(c.req.raw, ProvisionRequest))),

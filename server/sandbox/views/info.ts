@@ -78,11 +78,22 @@ const texts = new WeakMap<CvmRecord, string>()
  * The same as JSON. A record is never changed in place and nothing else moves in it while nothing is
  * under way, so its text is made once.
  */
-export function infoText(ctx: Context, cvm: CvmRecord): string {
+function infoText(ctx: Context, cvm: CvmRecord): string {
   const known = texts.get(cvm)
   if (known !== undefined) return known
   const text = JSON.stringify(infoOf(ctx, cvm))
   if (!cvm.running) texts.set(cvm, text)
+  return text
+}
+
+const joined = new WeakMap<readonly CvmRecord[], string>()
+
+/** The texts of a page, in turn; a page that is kept is joined once. */
+export function infoTexts(ctx: Context, page: readonly CvmRecord[]): string {
+  const known = joined.get(page)
+  if (known !== undefined) return known
+  const text = page.map((cvm) => infoText(ctx, cvm)).join(',')
+  if (page.every((cvm) => !cvm.running)) joined.set(page, text)
   return text
 }
 
