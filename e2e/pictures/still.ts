@@ -5,7 +5,9 @@ const REST_MS = 120
 
 /** Resolves when fonts are there and nothing has moved for a moment. */
 export async function still(page: Page): Promise<void> {
-  await expect(page.getByText('Checking in this browser…')).toHaveCount(0)
+  await expect(page.getByText(/^Checking (in this browser|its signature|the file)…$/)).toHaveCount(
+    0,
+  )
   await page.evaluate(async (ms) => {
     await document.fonts.ready
     const shape = () =>
