@@ -64,4 +64,6 @@ const server = http.createServer(async (request, response) => {
     response.writeHead(401).end()
   }
 })
+// As long as the console keeps them: a connection must not end while the other side is measured.
+server.keepAliveTimeout = 75_000
 server.listen(0, '127.0.0.1', () => console.log(server.address().port))

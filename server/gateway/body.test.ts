@@ -38,16 +38,24 @@ describe('a body', () => {
     expect(await readText(streamOf(new Uint8Array([0xff, 0xc3])), 100)).toBe('\ufffd\ufffd')
   })
 
-  test('over the limit is not read on', async () => {
-    let pulled = 0
-    const endless = new ReadableStream<Uint8Array>({
-      pull: (controller) => {
-        pulled++
-        controller.enqueue(new Uint8Array(1000))
-      },
-    })
-    await expect(new Response(limited(endless, 5000)).text()).rejects.toThrow(Refusal)
-    expect(pulled).toBeLessThan(10)
+  test('over the limit is not read on, and let go of', async () => {
+    for (const read of [
+      (body: ReadableStream<Uint8Array>) => new Response(limited(body, 5000)).text(),
+      (body: ReadableStream<Uint8Array>) => readText(body, 5000),
+    ]) {
+      let pulled = 0
+      let left = 0
+      const endless = new ReadableStream<Uint8Array>({
+        pull: (controller) => {
+          pulled++
+          controller.enqueue(new Uint8Array(1000))
+        },
+        cancel: () => void left++,
+      })
+      await expect(read(endless)).rejects.toThrow(Refusal)
+      expect(pulled).toBeLessThan(10)
+      expect(left).toBe(1)
+    }
   })
 
   test.each([

@@ -29,7 +29,12 @@ export async function readText(
   if (!body) return ''
   const decoder = new TextDecoder()
   let text = ''
-  for await (const chunk of limited(body, max)) text += decoder.decode(chunk, { stream: true })
+  let seen = 0
+  for await (const chunk of body) {
+    seen += chunk.byteLength
+    if (seen > max) throw new Refusal(tooLarge(max))
+    text += decoder.decode(chunk, { stream: true })
+  }
   return text + decoder.decode()
 }
 

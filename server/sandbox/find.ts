@@ -54,8 +54,11 @@ function one(found: CvmRecord[], code: ErrorCode, what: string): CvmRecord {
   })
 }
 
+const STORED = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
 /** A UUID as it is stored: lower case, with dashes. */
 export function dashed(uuid: string): string {
+  if (STORED.test(uuid)) return uuid
   const hex = uuid.replaceAll('-', '').toLowerCase()
   return [0, 8, 12, 16, 20].map((at, n, all) => hex.slice(at, all[n + 1] ?? 32)).join('-')
 }
