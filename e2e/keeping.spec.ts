@@ -1,5 +1,6 @@
 import type { BrowserContext, Page } from '@playwright/test'
 import { onDisk } from './harness/onDisk.ts'
+import { crash } from './harness/crash.ts'
 import { expect, test } from './harness/test.ts'
 
 const COMPOSE =
@@ -162,14 +163,6 @@ test('two tabs on one compose file: neither overwrites the other, and one is cho
   )
   expect(await onDisk(page)).not.toContain('# the first again')
 })
-
-/** As when the browser has run out of memory, or its process was ended. */
-async function crash(page: Page): Promise<void> {
-  const session = await page.context().newCDPSession(page)
-  const crashed = page.waitForEvent('crash')
-  await Promise.race([crashed, session.send('Page.crash')])
-  await crashed
-}
 
 test('what was typed in a tab that crashed is there in the next one', async ({
   app,

@@ -1,3 +1,4 @@
+import { see } from './harness/see.ts'
 import { expect, test } from './harness/test.ts'
 
 // Slow enough for a boot to be looked at.
@@ -26,13 +27,6 @@ test('a deployment in a tab that nobody sees says in its title how far it is, an
       }
     } as unknown as typeof Notification
   })
-  const see = (state: 'visible' | 'hidden') =>
-    page.evaluate((now) => {
-      Object.defineProperty(document, 'hidden', { get: () => now === 'hidden', configurable: true })
-      Object.defineProperty(document, 'visibilityState', { get: () => now, configurable: true })
-      document.dispatchEvent(new Event('visibilitychange'))
-    }, state)
-
   await app.open('/cvms/orders-api')
   await expect(page).toHaveTitle('orders-api · CVMs · CVM Console')
   expect(await page.evaluate(() => Notification.permission)).toBe('default')
@@ -50,11 +44,11 @@ test('a deployment in a tab that nobody sees says in its title how far it is, an
   await expect(page).toHaveTitle(/^(to running|starting|creating)… · Deploy a CVM · CVM Console$/)
   expect(await page.evaluate(() => Notification.permission)).toBe('default')
   await box.check()
-  await see('hidden')
+  await see(page, 'hidden')
   await expect
     .poll(() => page.evaluate(() => said), { timeout: 60_000 })
     .toEqual(['slow-boot-1: running'])
-  await see('visible')
+  await see(page, 'visible')
   await expect(page).toHaveTitle('Deploy a CVM · CVM Console')
   await box.click()
   await expect(box).toHaveCount(0)

@@ -1,4 +1,6 @@
 import type { BrowserContext, Page } from '@playwright/test'
+import { crash } from './harness/crash.ts'
+import { see } from './harness/see.ts'
 import { type Api, runningCvm } from './harness/runningCvm.ts'
 import { expect, test } from './harness/test.ts'
 
@@ -49,4 +51,45 @@ test('several tabs ask no more than one does, and the last one goes on when anot
   if (!last) throw new Error('there were three')
   await app.api('POST', `/cvms/${name}/stop`)
   await expect(row(last, name)).toContainText('stopped')
+})
+
+test('a tab that crashes while it asks for all of them gives the job up', async ({
+  app,
+  page,
+  context,
+}) => {
+  const name = await stuck(app.api, 'stuck-shutdown-orphaned')
+  await app.open('/cvms')
+  const asking = page.waitForRequest(/\/status\/batch$/)
+  await page.route(/\/status\/batch$/, () => undefined) // No answer comes: it goes on asking.
+  await asking
+  const other = await context.newPage()
+  await other.goto('/cvms')
+  await expect(row(other, name)).toContainText('shutting down')
+  const times = batches(context)
+  await app.api('POST', `/cvms/${name}/stop`)
+  await expect(row(other, name)).toContainText('shutting down')
+  expect(times).toEqual([])
+  await crash(page)
+  await expect(row(other, name)).toContainText('stopped')
+  expect(times.length).toBeGreaterThan(0)
+})
+
+test('a tab that nobody sees asks for nothing, and at once when it is seen again', async ({
+  app,
+  page,
+}) => {
+  const name = await stuck(app.api, 'stuck-shutdown-unseen')
+  await page.clock.install()
+  await app.open('/cvms')
+  await expect(row(page, name)).toContainText('shutting down')
+  await see(page, 'hidden')
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(request.url()))
+  await app.api('POST', `/cvms/${name}/stop`)
+  await page.clock.runFor(10 * 60_000)
+  expect(asked).toEqual([])
+  await see(page, 'visible')
+  await page.clock.runFor(1)
+  await expect(row(page, name)).toContainText('stopped')
 })
