@@ -75,6 +75,7 @@ test('apps are searched and filtered by the API, and the address says how', asyn
   await page.getByRole('searchbox', { name: 'Search apps' }).fill('orders')
   await expect(page).toHaveURL(/\/apps\?q=orders$/)
   await expect(apps(page).getByRole('rowheader')).toHaveText(['orders-api'])
+  await expect(page.getByRole('main').getByRole('status').first()).toHaveText('1 app')
   await expect(apps(page).getByRole('row', { name: /orders-api/ })).toContainText('2running')
   await page.getByRole('combobox', { name: 'Status' }).selectOption('failed')
   await expect(page.getByText('No app matches')).toBeVisible()

@@ -75,7 +75,7 @@ const tooWide = (page: Page) =>
 test.describe('under a finger', () => {
   test.use({ hasTouch: true, isMobile: true, viewport: { width: 390, height: 844 } })
 
-  test('everything that can be pressed is large enough, no table runs out of sight, nor the current tab', async ({
+  test('everything that can be pressed is large enough, no table runs out of sight, nor the current tab; what is heard is in order and told apart', async ({
     app,
     page,
   }) => {
@@ -86,6 +86,7 @@ test.describe('under a finger', () => {
       await settle(page, place)
       expect.soft(await page.evaluate(tooSmall), place.path).toEqual([])
       expect.soft(await page.evaluate(outOfSight), place.path).toEqual([])
+      expect.soft(await page.evaluate(misheard), place.path).toEqual([])
     }
   })
 })
@@ -112,6 +113,33 @@ function outOfSight(): string[] {
     return around && (place.left < around.left || place.right > around.right)
   })
   return [...tables, ...tabs].map((one) => one.getAttribute('aria-label') ?? one.textContent ?? '')
+}
+
+/**
+ * What a listener is led astray by: more or less than one title, a level of headings that is left out, tables
+ * without a name, two things to open that are called the same, a field that a button stands for.
+ */
+function misheard(): string[] {
+  const found: string[] = []
+  const levels = [...document.querySelectorAll('h1, h2, h3, h4')].filter((one) =>
+    one.checkVisibility(),
+  )
+  const titles = levels.filter(({ tagName }) => tagName === 'H1').length
+  if (titles !== 1) found.push(`${titles} titles`)
+  let last = 1
+  for (const { tagName, textContent } of levels) {
+    const level = Number(tagName[1])
+    if (level > last + 1) found.push(`h${last}, then h${level} ${textContent}`)
+    last = level
+  }
+  for (const table of document.querySelectorAll('table'))
+    if (!table.ariaLabel && !table.caption) found.push('a table without a name')
+  const opens = [...document.querySelectorAll('main summary')].map((one) => one.textContent.trim())
+  for (const name of new Set(opens))
+    if (opens.filter((one) => one === name).length > 1) found.push(`two summaries: ${name}`)
+  for (const field of document.querySelectorAll('input[type=file]'))
+    if (field.checkVisibility()) found.push(`a field behind a button: ${field.ariaLabel}`)
+  return found
 }
 
 /** Controls below 44 by 44 pixels. A link in a line of text is as large as its line, as WCAG has it. */

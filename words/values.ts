@@ -18,6 +18,10 @@ export const VALUES_IN = /^src\/(contract|api|queries|ui\/code|routes\.tsx)(\/|$
 /** Tones of colour: values wherever they stand. */
 export const TONES = new Set(['good', 'bad', 'busy', 'idle', 'unknown', 'warn'])
 
+/** What a browser calls its events. */
+export const EVENTS =
+  /^(touch|mouse|pointer|key|drag)(start|end|cancel|move|up|down|leave|enter|over|out)$|^wheel$/
+
 /** Values that stand where words could stand too, by their file. */
 export const VALUES_BY_FILE: Record<string, readonly string[]> = {
   'src/compose/ports.ts': ['udp', 'sctp'],

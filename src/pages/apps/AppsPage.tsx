@@ -6,6 +6,7 @@ import { appListQuery } from '../../queries/apps.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { LinkButton } from '../../ui/LinkButton.tsx'
+import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { Loaded } from '../errors/Loaded.tsx'
 import { appListParams, isFiltered } from './app-filters.ts'
@@ -34,7 +35,12 @@ export function Component() {
       <PageHeader
         title="Apps"
         aside={
-          total !== undefined && <span className="text-lg text-muted tabular-nums">{total}</span>
+          <span role="status" className="text-lg text-muted tabular-nums">
+            {total}
+            {total !== undefined && (
+              <VisuallyHidden>{total === 1 ? ' app' : ' apps'}</VisuallyHidden>
+            )}
+          </span>
         }
         actions={
           <Button

@@ -77,6 +77,9 @@ function Nodes({
           ))}
         </BareSelect>
       </search>
+      <p role="status" className="sr-only">
+        {wanted !== '' && `${shown.length} of ${rows.length} shown`}
+      </p>
       <div className="rounded-lg border border-line bg-surface">
         {shown.length > 0 ? (
           <NodeTable rows={shown} />

@@ -1,6 +1,7 @@
 import { CLOCK, type Claim } from '../../trust/claim.ts'
 import { CopyButton } from '../../ui/CopyButton.tsx'
 import { Disclosure } from '../../ui/Disclosure.tsx'
+import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx'
 import { StatusMark, toneText } from '../../ui/StatusMark.tsx'
 import { cx } from '../../ui/class-names.ts'
 import { toneOf, WORD_OF } from './verdict-look.ts'
@@ -17,7 +18,14 @@ export function ClaimRow({ claim, clock }: { claim: Claim; clock: string }) {
       <div className="min-w-0">
         <h3 className="font-medium">{claim.title}</h3>
         <p className="text-muted wrap-anywhere">{claim.summary}</p>
-        <Disclosure summary="Evidence" className="mt-1 text-sm text-muted">
+        <Disclosure
+          summary={
+            <span>
+              Evidence<VisuallyHidden> of: {claim.title}</VisuallyHidden>
+            </span>
+          }
+          className="mt-1 text-sm text-muted"
+        >
           <dl className="grid gap-x-4 gap-y-1 sm:grid-cols-[12rem_minmax(0,1fr)]">
             {claim.evidence.map(({ label, value }) => (
               <Line key={label} label={label} value={value} mono />

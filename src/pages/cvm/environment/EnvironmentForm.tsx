@@ -80,8 +80,7 @@ export function EnvironmentForm({ cvm, draftKey, existing, references }: Props) 
               ref={picker}
               type="file"
               aria-label=".env file to import"
-              tabIndex={-1}
-              className="sr-only"
+              hidden
               onChange={(event) => {
                 void read(event.target.files?.[0])
                 event.target.value = ''

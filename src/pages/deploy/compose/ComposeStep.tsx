@@ -71,9 +71,8 @@ export function ComposeStep({
               ref={picker}
               type="file"
               aria-label="Compose file to upload"
-              tabIndex={-1}
               accept=".yml,.yaml,text/yaml,text/plain"
-              className="sr-only"
+              hidden
               onChange={(event) => {
                 void read(event.target.files?.[0])
                 event.target.value = ''
