@@ -1,7 +1,11 @@
 import { fileURLToPath } from 'node:url'
 import type { Rolldown } from 'vite'
 
-const LIST = fileURLToPath(new URL('./src/pages/cvms/CvmsPage.tsx', import.meta.url))
+const page = (name: string) => fileURLToPath(new URL(`./src/pages/${name}.tsx`, import.meta.url))
+
+const LIST = page('cvms/CvmsPage')
+const DEPLOY = page('deploy/DeployPage')
+const OVERVIEW = page('cvm/overview/OverviewPage')
 
 /**
  * The library is imported as a whole, and these of its modules come with that: the list uses none of
@@ -18,24 +22,66 @@ type Graph = Parameters<Rolldown.CodeSplittingNameFunction>[1]
  * requests and not one per atom. Everything else is cut as the bundler sees fit.
  */
 export function chunks(): Rolldown.CodeSplittingOptions {
-  let list: ReadonlySet<string> | undefined
+  const trees = new Map<string, Set<string>>()
+  const isPartOf = (root: string, id: string, graph: Graph) => {
+    const tree = trees.get(root) ?? staticallyImportedBy(root, graph)
+    trees.set(root, tree)
+    return tree.has(id)
+  }
   return {
     groups: [
-      { name: 'console', tags: ['$initial'], priority: 2 },
+      { name: 'console', tags: ['$initial'], priority: 3 },
       {
         debugName: 'parts',
-        priority: 1,
+        priority: 2,
         name: (id, graph) => {
-          list ??= staticallyImportedBy(LIST, graph)
-          const isShared = list.has(id) && !id.includes('/src/pages/cvms/') && !OF_OTHERS.test(id)
+          const isShared =
+            isPartOf(LIST, id, graph) && !id.includes('/src/pages/cvms/') && !OF_OTHERS.test(id)
           return isShared ? 'parts' : null
         },
       },
       {
         name: 'common',
+        priority: 1,
         minShareCount: 2,
-        test: /\/src\/(api|contract|cvm|queries|ui\/[^/]+$|compose\/limits|pages\/code\/ShowAsCode)|@tanstack\/(query-core|react-query)/,
+        test: /\/src\/(api|contract|cvm|queries|ui\/[^/]+$|compose\/limits|pages\/(code\/ShowAsCode|errors\/problem-of|status\/status-in-title|cvm\/(logs\/(source|isFinal|lateTail)|share|useCvm)))|@tanstack\/(query-core|react-query)/,
         includeDependenciesRecursively: false,
+      },
+      // What the wizard and its later steps share: the first of them brings it.
+      {
+        debugName: 'wizard',
+        priority: 2,
+        minShareCount: 2,
+        includeDependenciesRecursively: false,
+        name: (id, graph) =>
+          /\/src\/(pages\/deploy\/|(api|contract)\/provision)/.test(id) &&
+          isPartOf(DEPLOY, id, graph)
+            ? 'wizard'
+            : null,
+      },
+      // What a compose file is written with: in the wizard, and for a CVM that is there.
+      {
+        name: 'compose',
+        minShareCount: 2,
+        test: /\/src\/(ui\/code\/(CodeEditor|EditorHelp|plain-editor|text-places)|pages\/compose\/(Problems|readComposeFile|useComposeCheck)|pages\/drafts\/(leftBehind|database)|compose\/checkOf)/,
+        includeDependenciesRecursively: false,
+      },
+      // What every form that changes a CVM ends with.
+      {
+        name: 'changes',
+        minShareCount: 2,
+        test: /\/src\/pages\/(cvm\/ApplyBar|onchain\/useApproval)/,
+        includeDependenciesRecursively: false,
+      },
+      // What the overview of a CVM shares with the pages that lead to it.
+      {
+        debugName: 'overview',
+        minShareCount: 2,
+        includeDependenciesRecursively: false,
+        name: (id, graph) =>
+          /\/src\/pages\/cvm\/overview\/.*\.tsx$/.test(id) && isPartOf(OVERVIEW, id, graph)
+            ? 'overview'
+            : null,
       },
     ],
   }

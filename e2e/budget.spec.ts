@@ -135,9 +135,17 @@ test('the list asks the API before its first script has arrived, and needs two a
   await expect(page.getByRole('row')).toHaveCount(51)
 })
 
-test('a second visit takes every script, style and font from the cache', async ({ app, page }) => {
+test('a second visit takes every script, style and font from the cache, and asks for its data once', async ({
+  app,
+  page,
+}) => {
   await app.open('/cvms')
   await expect(page.getByRole('row')).toHaveCount(51)
+  const asked: string[] = []
+  page.on('request', (request) => {
+    const { pathname, search } = new URL(request.url())
+    if (/^\/(api|session)/.test(pathname)) asked.push(pathname + search)
+  })
   await page.reload()
   await expect(page.getByRole('row')).toHaveCount(51)
   const fetched = await page.evaluate(() =>
@@ -148,4 +156,9 @@ test('a second visit takes every script, style and font from the cache', async (
   )
   expect(fetched.filter((path) => path.startsWith('/assets/'))).toEqual([])
   expect(fetched).toContain('/api/v1/cvms/paginated')
+  expect(asked.toSorted()).toEqual([
+    '/api/v1/cvms/paginated?page=1&page_size=100',
+    ...asked.filter((url) => url === '/api/v1/status/batch').slice(0, 1),
+    '/session',
+  ])
 })

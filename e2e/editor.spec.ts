@@ -46,6 +46,34 @@ test('Monaco takes over while somebody types: every key and the place of the car
   expect(await caret()).toBe(`begin ${typed}`.length)
 })
 
+test('Monaco takes over while a program inserts text: all of it is kept, in its order', async ({
+  app,
+  page,
+}) => {
+  let release = () => {}
+  const held = new Promise<void>((resolve) => (release = resolve))
+  await page.route(EDITOR, async (route) => {
+    await held
+    await route.continue()
+  })
+  await app.open('/deploy')
+  await field(page).focus()
+  let inserted = ''
+  // On the other side of the wire, so that text comes at every moment of the take-over.
+  const cdp = await page.context().newCDPSession(page)
+  let after = 0
+  for (let n = 0; after < 30; n++) {
+    if (n === 10) release()
+    if (n > 10 && n % 10 === 0 && (await rich(page).isVisible())) after += 10
+    const text = `${n} `
+    await cdp.send('Input.insertText', { text })
+    inserted += text
+    expect(n).toBeLessThan(20_000)
+  }
+  await page.getByRole('checkbox', { name: 'Use plain text' }).check()
+  await expect(field(page)).toHaveValue(inserted)
+})
+
 test('the editor is fetched when the pointer or the focus comes near Deploy', async ({
   app,
   page,

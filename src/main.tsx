@@ -48,7 +48,8 @@ function start() {
 }
 
 const { key } = place
-if (key === undefined) start()
+// A task of its own: running all of the script has been a long one, and a tap must not wait for both.
+if (key === undefined) setTimeout(start)
 // Where it cannot be found out who is signed in, the way in says so and offers them again.
 else
   void import('./queries/signIns.ts')

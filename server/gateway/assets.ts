@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { extname, join, relative, sep } from 'node:path'
+import { acceptedEncodings } from './codings.ts'
 import { slotsOf } from './cookies.ts'
 import { PAGE_POLICY } from './headers.ts'
 import { ENGLISH, languageOf } from './language.ts'
@@ -145,15 +146,6 @@ function answer(request: Request, asset: Asset): Response {
       ...(variant.encoding ? { 'content-encoding': variant.encoding } : {}),
     },
   })
-}
-
-function acceptedEncodings(header: string | null): Set<string> {
-  const accepted = new Set<string>()
-  for (const part of (header ?? '').toLowerCase().split(',')) {
-    const [name = '', ...params] = part.split(';').map((piece) => piece.trim())
-    if (!params.some((param) => /^q=0(\.0*)?$/.test(param))) accepted.add(name)
-  }
-  return accepted
 }
 
 function matches(header: string | null, etag: string): boolean {

@@ -2,6 +2,7 @@ import type { Connection as ConnectionName } from '../../src/contract/session.ts
 import type { Sandbox } from '../sandbox/sandbox.ts'
 import type { Answer } from './answer.ts'
 import { abortSignalOf } from './asked.ts'
+import { packed } from './packed.ts'
 import { createUpstream, type Limits, type UpstreamRequest } from './upstream.ts'
 
 /** A Phala-Cloud-compatible API that this console may talk to. */
@@ -22,7 +23,10 @@ export function cloudConnection(base: URL, limits: Limits): Connection {
   return { name: 'cloud', send: createUpstream(base, limits), origin: base.origin }
 }
 
-/** The API inside this process: no socket between, the same requests and answers. */
+/**
+ * The API inside this process: no socket between, the same requests and answers. What is long is packed
+ * on its way to the page, as the vendor's API does it.
+ */
 export function sandboxConnection(sandbox: Sandbox, publicUrl: () => string): Connection {
   return {
     name: 'sandbox',
@@ -30,8 +34,8 @@ export function sandboxConnection(sandbox: Sandbox, publicUrl: () => string): Co
     get origin() {
       return publicUrl()
     },
-    send: ({ method, path, headers, body, signal }) =>
-      sandbox.fetch(
+    send: async ({ method, path, headers, body, signal }) => {
+      const answer = await sandbox.fetch(
         new Request(`http://sandbox.invalid${path}`, {
           method,
           headers,
@@ -39,6 +43,8 @@ export function sandboxConnection(sandbox: Sandbox, publicUrl: () => string): Co
           signal: abortSignalOf(signal),
           ...(body ? { duplex: 'half' } : {}),
         }),
-      ),
+      )
+      return method === 'GET' ? packed(answer, headers['accept-encoding']) : answer
+    },
   }
 }

@@ -7,7 +7,7 @@ import { readAssets } from './assets.ts'
 import { readPreloads } from './preload.ts'
 
 const MANIFEST = {
-  'index.html': { file: 'assets/index-1.js', isEntry: true },
+  'index.html': { file: 'assets/index-1.js', isEntry: true, css: ['assets/index-0.css'] },
   '_parts-2.js': { file: 'assets/parts-2.js', imports: ['index.html'] },
   'src/pages/cvms/CvmsPage.tsx': {
     file: 'assets/CvmsPage-3.js',
@@ -16,6 +16,9 @@ const MANIFEST = {
   'src/pages/cvm/CvmPage.tsx': { file: 'assets/CvmPage-4.js', imports: ['_parts-2.js'] },
   'src/pages/cvm/logs/LogsPage.tsx': { file: 'assets/LogsPage-5.js', imports: ['index.html'] },
 }
+
+/** Everything on screen waits for these. */
+const BEGIN = ['/assets/index-0.css', '/assets/index-1.js']
 
 let root = ''
 beforeAll(() => {
@@ -30,9 +33,10 @@ const urls = (path: string, signedIn: boolean) =>
   readPreloads(root)(path, signedIn).map((link) => /^<([^>]+)>/.exec(link)?.[1])
 
 describe('what a page is told to fetch ahead', () => {
-  it('is the scripts of its route, without those that every page has', () => {
-    expect(urls('/cvms', false)).toEqual(['/assets/CvmsPage-3.js', '/assets/parts-2.js'])
+  it('is what every page begins with, and the scripts of its route', () => {
+    expect(urls('/cvms', false)).toEqual([...BEGIN, '/assets/CvmsPage-3.js', '/assets/parts-2.js'])
     expect(urls('/cvms/some-app/logs', false)).toEqual([
+      ...BEGIN,
       '/assets/CvmPage-4.js',
       '/assets/LogsPage-5.js',
       '/assets/parts-2.js',
@@ -41,12 +45,13 @@ describe('what a page is told to fetch ahead', () => {
   })
 
   it('is its first answers for somebody who is signed in, by the address that the page will ask', () => {
-    expect(urls('/cvms', true).slice(0, 2)).toEqual([
+    expect(urls('/cvms', true).slice(0, 4)).toEqual([
+      ...BEGIN,
       '/session',
       '/api/v1/cvms/paginated?page=1&page_size=100',
     ])
     const uuid = '01234567-89ab-4cde-8f01-23456789abcd'
-    expect(urls(`/cvms/${uuid}/logs`, true)[1]).toBe(`/api/v1/cvms/${uuid.replaceAll('-', '')}`)
+    expect(urls(`/cvms/${uuid}/logs`, true)[3]).toBe(`/api/v1/cvms/${uuid.replaceAll('-', '')}`)
   })
 
   it('never holds what could leave its place in a header', () => {

@@ -5,8 +5,9 @@ import { cvmPathId } from '../../src/contract/ids.ts'
 import { isPathId } from '../../src/contract/pathId.ts'
 
 /**
- * The values of Link headers for a page: its scripts and, for somebody who is signed in, its first
- * answers. The browser asks for them while it still reads the page.
+ * The values of Link headers for a page: its style and scripts and, for somebody who is signed in, its
+ * first answers. The browser asks for them while it still reads the page, in this order: over HTTP/1.1
+ * six at a time, so that what everything waits for comes first.
  */
 export type Preloads = (path: string, signedIn: boolean) => string[]
 
@@ -61,6 +62,7 @@ const Manifest = v.record(
     file: v.string(),
     isEntry: v.optional(v.boolean()),
     imports: v.optional(v.array(v.string())),
+    css: v.optional(v.array(v.string())),
   }),
 )
 type Manifest = v.InferOutput<typeof Manifest>
@@ -70,6 +72,7 @@ export function readPreloads(root: string, language?: string): Preloads {
   const path = join(root, `.vite/manifest${language ? `.${language}` : ''}.json`)
   if (!existsSync(path)) return () => []
   const manifest = v.parse(Manifest, JSON.parse(readFileSync(path, 'utf8')))
+  const begin = beginOf(manifest)
   const scripts = new Map(ROUTES.map((route) => [route, scriptsOf(route, manifest)]))
   return (asked, signedIn) => {
     const route = ROUTES.find((one) => one.path.test(asked))
@@ -77,9 +80,10 @@ export function readPreloads(root: string, language?: string): Preloads {
     const id = route.path.exec(asked)?.[1] ?? ''
     const data = signedIn && (id === '' || isPathId(id)) ? route.data(id) : []
     return [
+      ...begin,
       ...(signedIn ? ['/session'] : []).map(answer),
       ...data.map((call) => answer(`/api/v1${call}`)),
-      ...(scripts.get(route) ?? []).map((file) => `</${file}>; rel=modulepreload`),
+      ...(scripts.get(route) ?? []).map(script),
     ]
   }
 }
@@ -87,7 +91,19 @@ export function readPreloads(root: string, language?: string): Preloads {
 /** As `fetch` asks for it: with the cookies of this very origin. */
 const answer = (url: string) => `<${url}>; rel=preload; as=fetch; crossorigin=anonymous`
 
-/** The files of the route's modules and of what they import, without those that the page names itself. */
+const script = (file: string) => `</${file}>; rel=modulepreload`
+
+/** What every page begins with. The page names them too, but behind what its headers name. */
+function beginOf(manifest: Manifest): string[] {
+  const entry = Object.values(manifest).find(({ isEntry }) => isEntry)
+  if (!entry) return []
+  return [
+    ...(entry.css ?? []).map((file) => `</${file}>; rel=preload; as=style; crossorigin=anonymous`),
+    script(entry.file),
+  ]
+}
+
+/** The files of the route's modules and of what they import, without the one that every page begins with. */
 function scriptsOf(route: Route, manifest: Manifest): string[] {
   const keys = new Set(route.modules.map((module) => `src/pages/${module}`))
   if (route.path !== LIST) keys.add('src/ui/moreIcons.ts')

@@ -2,8 +2,7 @@ import { useEffect, useState } from 'react'
 import { checkOf } from '../../compose/checkOf.ts'
 import { MAX_PAYLOAD_BYTES, utf8Bytes } from '../../compose/limits.ts'
 import type { Problem } from '../../compose/problem.ts'
-import { type Reference, referencesIn } from '../../compose/references.ts'
-import { docs } from '../../compose/rule.ts'
+import type { Reference } from '../../compose/references.ts'
 
 /** What was found in the compose file; `pending` while the text has gone on since. */
 export type ComposeCheck = {
@@ -34,11 +33,10 @@ export function useComposeCheck(
     const options = { pre_launch_script, ...(variables && { variables: new Set(variables) }) }
     checkOf(docker_compose_file, options, stop.signal).then(
       (found) => setChecked({ ...texts, ...found }),
-      (error: Error) => {
+      async (error: Error) => {
         if (error.name === 'AbortError') return
-        // The variables are needed all the same: nothing must be deployed without its secrets.
-        const references = referencesIn(docker_compose_file)
-        setChecked({ ...texts, problems: [notChecked(error)], references })
+        const { unchecked } = await import('./unchecked.ts')
+        if (!stop.signal.aborted) setChecked({ ...texts, ...unchecked(docker_compose_file, error) })
       },
     )
     return () => stop.abort()
@@ -53,19 +51,6 @@ export function useComposeCheck(
     pending: !isEmpty && !isCurrent,
   }
 }
-
-/** The server checks as well: what could not be checked here does not stand in the way. */
-const notChecked = (error: Error): Problem => ({
-  rule: 'not-checked',
-  severity: 'warning',
-  message: error.message,
-  why: 'Whether this file has problems is not known here; the API looks at it when it is sent.',
-  line: 1,
-  column: 1,
-  endLine: 1,
-  endColumn: 1,
-  link: docs.compose,
-})
 
 /** How much of the limit is used, for a meter. */
 export const shareOfLimit = (bytes: number): number => bytes / MAX_PAYLOAD_BYTES

@@ -45,7 +45,7 @@ export const CvmRow = memo(function CvmRow({
       data-index={index}
       aria-rowindex={index + 2}
       aria-selected={selected || undefined}
-      className={cx(bodyRow, offset !== undefined && 'absolute! inset-x-0 top-0')}
+      className={cx(bodyRow, offset === undefined ? 'in-sight' : 'absolute! inset-x-0 top-0')}
       style={offset === undefined ? undefined : { transform: `translateY(${offset}px)` }}
     >
       <td role="cell" className={checkCell}>

@@ -1,6 +1,5 @@
 import { lazy, Suspense, useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react'
 import { useLocation, useSearchParams } from 'react-router'
-import { templateOf } from '../../compose/templates.ts'
 import type { Session } from '../../contract/session.ts'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
@@ -42,7 +41,7 @@ export function OpenWizard({ owner, session }: { owner: string; session: Session
       owner,
       id: wanted,
       origin: link && { link, from: siteOf(document.referrer) },
-      template: (id) => templateOf(id)?.compose,
+      template: async (id) => (await import('../../compose/templates.ts')).templateOf(id)?.compose,
     })
     if (!isCurrent()) return
     setRefused(undefined)

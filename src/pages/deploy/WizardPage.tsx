@@ -3,17 +3,15 @@ import { useSearchParams } from 'react-router'
 import type { Session } from '../../contract/session.ts'
 import { Button } from '../../ui/Button.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
-import { CommitStep } from './commit/CommitStep.tsx'
+import { Skeleton } from '../../ui/Skeleton.tsx'
 import { ComposeStep } from './compose/ComposeStep.tsx'
 import { DraftBar } from './draft/DraftBar.tsx'
 import { DraftNotices } from './draft/DraftNotices.tsx'
 import type { Opened } from './draft/openDraft.ts'
 import { useKeeping, useOpenDraft } from './draft/useDraft.ts'
-import { ProvisionStep } from './provision/ProvisionStep.tsx'
-import { ResourcesStep } from './resources/ResourcesStep.tsx'
-import { SecretsStep } from './secrets/SecretsStep.tsx'
 import { StepList } from './StepList.tsx'
 import { isStep, nearestReachable, type Step } from './steps.ts'
+import { bringSteps, CommitStep, ProvisionStep, ResourcesStep, SecretsStep } from './lateSteps.ts'
 import { useWizard, type Wizard } from './useWizard.ts'
 import { WizardFooter } from './WizardFooter.tsx'
 
@@ -41,6 +39,7 @@ export function WizardPage({
   const [params, setParams] = useSearchParams()
   useOpenDraft(editing, draft.id)
   useForkInAddress(wizard)
+  useEffect(bringSteps, [])
 
   // A commit under way or without an answer comes before everything else.
   const committing = draft.commit?.state === 'sent' || draft.commit?.state === 'lost'
@@ -88,7 +87,9 @@ export function WizardPage({
       <div className="flex min-w-0 flex-1 flex-col gap-x-8 gap-y-5 xl:flex-row">
         <StepList current={step} blocks={blocks} draftId={draft.id} locked={committing} />
         <div className="flex min-w-0 flex-1 flex-col gap-5">
-          <Step step={step} wizard={wizard} heading={heading} goTo={goTo} />
+          <Suspense fallback={<Skeleton className="h-96 w-full" />}>
+            <Step step={step} wizard={wizard} heading={heading} goTo={goTo} />
+          </Suspense>
         </div>
       </div>
       {code && (

@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
 import { useSearchParams } from 'react-router'
-import { ApiError } from '../../../api/errors.ts'
 import { readLog } from '../../../api/logs.ts'
 import { paths } from '../../../paths.ts'
 import { cvmCompositionQuery } from '../../../queries/observe.ts'
@@ -11,6 +10,7 @@ import { Placeholder } from '../../../ui/Placeholder.tsx'
 import { TextLink } from '../../../ui/TextLink.tsx'
 import { problemOf } from '../../errors/problem-of.ts'
 import { useCvm } from '../useCvm.ts'
+import { isFinal } from './isFinal.ts'
 import { LogPanel } from './LogPanel.tsx'
 import { logSource, SERIAL } from './source.ts'
 
@@ -89,6 +89,5 @@ const failed = (error: unknown, retry: () => void) => (
   />
 )
 
-/** A refusal with a reason stays one; what the network did is worth another try. */
-export const isFinal = (error: unknown): boolean =>
-  error instanceof ApiError && error.kind === 'refused' && !error.retryable
+/** The end of a log alone, for other pages: `lateTail.ts` fetches it from here, so that all of logs is one script. */
+export { LogTail } from './LogTail.tsx'

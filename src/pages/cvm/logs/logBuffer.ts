@@ -3,6 +3,11 @@ import { plainText } from './ansi.ts'
 /** At most this many lines are kept; older ones go, and the viewer says so. */
 export const MAX_LINES = 100_000
 
+/** How long one go of a search may take, in ms: what is pressed meanwhile is answered in the same frame. */
+const GO_MS = 6
+/** Lines between two looks at the clock. */
+const STRIDE = 200
+
 /** `n` counts from 0 over the whole stream and stays with the line when older ones are dropped. */
 export type LogLine = { n: number; text: string; channel: 'stdout' | 'stderr' }
 
@@ -15,7 +20,7 @@ export type LogView = {
   /** The line with that number, if it is kept. */
   line: (n: number) => LogLine | undefined
   query: string
-  /** Numbers of the lines that contain the query, ascending; empty without a query. */
+  /** Numbers of the lines that contain the query, ascending, as far as it has been looked; empty without one. */
   matches: readonly number[]
 }
 
@@ -29,20 +34,29 @@ export type LogBuffer = {
   subscribe: (listener: () => void) => () => void
 }
 
+type Clock = { now: () => number; later: (go: () => void) => void }
+
 /**
  * Holds a log while it streams. Appending is cheap at thousands of lines a second: listeners are
  * called once per `schedule` (a frame in the browser), and a search in force is carried on over the
- * new lines only.
+ * new lines only. A search goes through the lines in short goes, and each further letter through what
+ * the ones before have left.
  */
 export function createLogBuffer(
   schedule: (flush: () => void) => void = (flush) => void requestAnimationFrame(flush),
   max = MAX_LINES,
+  { now, later }: Clock = { now: () => performance.now(), later: (go) => void setTimeout(go) },
 ): LogBuffer {
   let lines: LogLine[] = []
   let first = 0
   let query = ''
   let needle = ''
   let matches: number[] = []
+  // What a search has still to look at: of what a shorter text was found in, then of all lines from `next` on.
+  let held: readonly number[] = []
+  let heldAt = 0
+  let next = 0
+  let looksOn = false
   let view = snapshot()
   let scheduled = false
   const listeners = new Set<() => void>()
@@ -71,38 +85,68 @@ export function createLogBuffer(
     })
   }
 
-  const isMatch = (line: LogLine) => plainText(line.text).toLowerCase().includes(needle)
+  const test = (n: number) => {
+    const line = lines[n - first]
+    if (line && plainText(line.text).toLowerCase().includes(needle)) matches.push(n)
+  }
+
+  function look() {
+    const until = now() + GO_MS
+    const end = needle ? first + lines.length : 0
+    for (let looked = 1; ; looked++) {
+      if (looked % STRIDE === 0 && now() >= until) {
+        looksOn = true
+        later(() => {
+          looksOn = false
+          look()
+        })
+        break
+      }
+      if (heldAt < held.length) test(held[heldAt++] ?? -1)
+      else if (next < end) test(next++)
+      else break
+    }
+    changed()
+  }
 
   return {
     append(added) {
-      for (const { text, channel } of added) {
-        const line = { n: first + lines.length, text, channel }
-        lines.push(line)
-        if (needle && isMatch(line)) matches.push(line.n)
-      }
+      for (const { text, channel } of added) lines.push({ n: first + lines.length, text, channel })
       // A tenth more than the limit is let in, so that the copy below is rare.
       if (lines.length > max * 1.1) {
         const drop = lines.length - max
         lines = lines.slice(drop)
         first += drop
         matches = matches.filter((n) => n >= first)
+        next = Math.max(next, first)
       }
-      changed()
+      if (looksOn) changed()
+      else look()
     },
     search(text) {
       query = text
       const before = needle
       needle = text.toLowerCase()
-      // What holds the longer text held the shorter one: a further letter looks through its matches only.
-      const narrowed = before !== '' && needle.includes(before)
-      const among = narrowed ? matches.flatMap((n) => lines[n - first] ?? []) : lines
-      matches = needle ? among.filter(isMatch).map((line) => line.n) : []
-      changed()
+      // What holds the longer text held the shorter one: a further letter looks through its matches only,
+      // and through what that has not come to yet.
+      if (before !== '' && needle.includes(before)) {
+        held = matches.concat(held.slice(heldAt))
+      } else {
+        held = []
+        next = first
+      }
+      heldAt = 0
+      matches = []
+      if (looksOn) changed()
+      else look()
     },
     clear() {
       lines = []
       first = 0
       matches = []
+      held = []
+      heldAt = 0
+      next = 0
       changed()
     },
     text: () => lines.map((line) => `${plainText(line.text)}\n`).join(''),

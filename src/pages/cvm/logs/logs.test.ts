@@ -48,6 +48,55 @@ describe('a log buffer', () => {
     }
   })
 
+  it('goes through a long log in short goes, also while one types on and lines arrive', () => {
+    let time = 0
+    const goes: (() => void)[] = []
+    // Each look at the clock takes a millisecond.
+    const clock = { now: () => time++, later: (go: () => void) => void goes.push(go) }
+    const buffer = createLogBuffer(now, 100_000, clock)
+    const lines = (from: number, count: number) =>
+      Array.from({ length: count }, (_, k) => out(`line ${from + k}`))
+    buffer.append(lines(0, 20_000))
+    const before = time
+    buffer.search('l')
+    expect(time - before).toBeLessThan(10)
+    expect(buffer.view().matches.length).toBeLessThan(2_000)
+    expect(goes).toHaveLength(1)
+    goes.shift()?.()
+    buffer.search('line 77')
+    buffer.append(lines(20_000, 58_000))
+    goes.shift()?.()
+    buffer.search('line 777')
+    let longest = 0
+    for (let count = 0; goes.length > 0; count++) {
+      const from = time
+      goes.shift()?.()
+      longest = Math.max(longest, time - from)
+      expect(goes.length).toBeLessThanOrEqual(1)
+      expect(count).toBeLessThan(200)
+    }
+    expect(longest).toBeLessThan(10)
+    const wanted = Array.from({ length: 78_000 }, (_, n) => n).filter((n) =>
+      `line ${n}`.includes('line 777'),
+    )
+    expect(buffer.view().matches).toEqual(wanted)
+  })
+
+  it('looks at what arrives once, and at nothing twice', () => {
+    let looked = 0
+    const text = {
+      toString: () => '',
+      endsWith: () => false,
+      includes: () => false,
+      replace: () => (looked++, 'held'),
+    } as unknown as string
+    const buffer = createLogBuffer(now)
+    buffer.search('held')
+    for (let n = 0; n < 10; n++) buffer.append([out(text), out(text)])
+    expect(looked).toBe(20)
+    expect(buffer.view().matches).toHaveLength(20)
+  })
+
   it('tells its listeners once per frame, however much arrived', () => {
     const frames: (() => void)[] = []
     const buffer = createLogBuffer((flush) => frames.push(flush))

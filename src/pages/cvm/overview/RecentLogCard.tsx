@@ -1,3 +1,4 @@
+import { Suspense, useRef } from 'react'
 import { readLog } from '../../../api/logs.ts'
 import type { CvmDetail } from '../../../contract/cvm.ts'
 import { isInTransition } from '../../../cvm/status.ts'
@@ -5,12 +6,16 @@ import { paths } from '../../../paths.ts'
 import { Card } from '../../../ui/Card.tsx'
 import { ErrorPanel } from '../../../ui/ErrorPanel.tsx'
 import { TextLink } from '../../../ui/TextLink.tsx'
+import { useSeen } from '../../../ui/useSeen.ts'
 import { problemOf } from '../../errors/problem-of.ts'
-import { LogTail } from '../logs/LogTail.tsx'
-import { isFinal } from '../logs/LogsPage.tsx'
+import { isFinal } from '../logs/isFinal.ts'
+import { LateLogTail } from '../logs/lateTail.ts'
 import { logSource, SERIAL } from '../logs/source.ts'
 
-/** The last lines of what matters now: of the first container when it runs, of the boot when not. */
+/**
+ * The last lines of what matters now: of the first container when it runs, of the boot when not. On a
+ * phone that is two screens down: the log is followed when somebody comes near it.
+ */
 export function RecentLogCard({
   cvm,
   container,
@@ -19,6 +24,8 @@ export function RecentLogCard({
   container: string | undefined
 }) {
   const source = cvm.status === 'running' && !isInTransition(cvm) && container ? container : SERIAL
+  const place = useRef<HTMLDivElement>(null)
+  const seen = useSeen(place)
   return (
     <Card
       title="Recent log"
@@ -32,18 +39,24 @@ export function RecentLogCard({
         </>
       }
     >
-      <LogTail
-        id={`${cvm.id} ${source}`}
-        open={(params, signal) =>
-          readLog({ id: cvm.id, source: logSource(source), ...params }, signal)
-        }
-        isFinal={isFinal}
-        failure={(error) => (
-          <div className="p-3">
-            <ErrorPanel problem={problemOf(error)} />
-          </div>
+      <div ref={place} className="min-h-66">
+        {seen && (
+          <Suspense>
+            <LateLogTail
+              id={`${cvm.id} ${source}`}
+              open={(params, signal) =>
+                readLog({ id: cvm.id, source: logSource(source), ...params }, signal)
+              }
+              isFinal={isFinal}
+              failure={(error) => (
+                <div className="p-3">
+                  <ErrorPanel problem={problemOf(error)} />
+                </div>
+              )}
+            />
+          </Suspense>
         )}
-      />
+      </div>
     </Card>
   )
 }

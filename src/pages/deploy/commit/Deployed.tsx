@@ -1,3 +1,4 @@
+import { Suspense } from 'react'
 import { useSearchParams } from 'react-router'
 import { readLog } from '../../../api/logs.ts'
 import { isInTransition, statusTone } from '../../../cvm/status.ts'
@@ -12,8 +13,8 @@ import { LinkButton } from '../../../ui/LinkButton.tsx'
 import { PageHeader } from '../../../ui/PageHeader.tsx'
 import { SkeletonLines } from '../../../ui/SkeletonLines.tsx'
 import { useTabMark } from '../../../ui/tab-mark.ts'
-import { LogTail } from '../../cvm/logs/LogTail.tsx'
-import { isFinal } from '../../cvm/logs/LogsPage.tsx'
+import { isFinal } from '../../cvm/logs/isFinal.ts'
+import { LateLogTail } from '../../cvm/logs/lateTail.ts'
 import { logSource, SERIAL } from '../../cvm/logs/source.ts'
 import { BootCard } from '../../cvm/overview/BootCard.tsx'
 import { EndpointsCard } from '../../cvm/overview/EndpointsCard.tsx'
@@ -70,18 +71,22 @@ export function Deployed({ cvmId }: { cvmId: string }) {
                 <EndpointsCard endpoints={cvm.endpoints ?? []} />
               )}
               <Card title="Serial log" flush>
-                <LogTail
-                  id={`${cvm.id} ${SERIAL}`}
-                  open={(log, signal) =>
-                    readLog({ id: cvm.id, source: logSource(SERIAL), ...log }, signal)
-                  }
-                  isFinal={isFinal}
-                  failure={(failed) => (
-                    <div className="p-3">
-                      <ErrorPanel problem={problemOf(failed)} />
-                    </div>
-                  )}
-                />
+                <div className="min-h-66">
+                  <Suspense>
+                    <LateLogTail
+                      id={`${cvm.id} ${SERIAL}`}
+                      open={(log, signal) =>
+                        readLog({ id: cvm.id, source: logSource(SERIAL), ...log }, signal)
+                      }
+                      isFinal={isFinal}
+                      failure={(failed) => (
+                        <div className="p-3">
+                          <ErrorPanel problem={problemOf(failed)} />
+                        </div>
+                      )}
+                    />
+                  </Suspense>
+                </div>
               </Card>
             </>
           ) : error ? (

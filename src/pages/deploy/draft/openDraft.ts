@@ -24,7 +24,7 @@ type Wanted = {
   /** From the address: this draft and no other. */
   id: string | undefined
   origin: LinkOrigin | undefined
-  template: (id: string) => string | undefined
+  template: (id: string) => Promise<string | undefined>
 }
 
 /**
@@ -45,7 +45,7 @@ export async function openDraft({ owner, id, origin, template }: Wanted): Promis
 
   if (origin) {
     const { prefill } = origin.link
-    const text = prefill.template ? template(prefill.template) : undefined
+    const text = prefill.template ? await template(prefill.template) : undefined
     const filled = opened(emptyDraft(crypto.randomUUID(), owner, Date.now()), 'link')
     filled.editing.change((draft) => withPrefill(draft, prefill, text))
     return { ...filled, origin }
