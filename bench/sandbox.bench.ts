@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { type RunningServer, startServer } from '../e2e/harness/server.ts'
+import { quiet } from './quiet.ts'
 import { median, ms, quantile, type Row, timed } from './measure.ts'
 
 const SIZES = [100, 1000, 10_000]
@@ -22,6 +23,8 @@ type Ask = (call: Pick<Call, 'path' | 'body'>, base?: string) => Promise<unknown
 const WARM = 30
 const ROUNDS = 5
 const A_ROUND = 60
+/** Seconds that each round waits for a quiet moment. */
+const PATIENCE = 5
 
 /**
  * The sandbox's calls at 100, 1,000 and 10,000 CVMs, in turns, so that whatever else the machine does
@@ -93,6 +96,7 @@ async function inTurns(sizes: readonly Sized[], nth: number, ready: string) {
   const times: number[][] = sizes.map(() => [])
   const floor: number[][] = sizes.map(() => [])
   for (let round = 0; round <= ROUNDS; round++) {
+    if (round > 0) await quiet(PATIENCE)
     for (const [at, { calls, ask }] of sizes.entries()) {
       const call = calls[nth]
       if (!call) throw new Error('each size has the same calls')
