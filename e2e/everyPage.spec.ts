@@ -86,6 +86,7 @@ test.describe('under a finger', () => {
       await settle(page, place)
       expect.soft(await page.evaluate(tooSmall), place.path).toEqual([])
       expect.soft(await page.evaluate(outOfSight), place.path).toEqual([])
+      await expect(page.getByText('Checking in this browser…')).toHaveCount(0)
       expect.soft(await page.evaluate(misheard), place.path).toEqual([])
     }
   })

@@ -4,6 +4,7 @@ import { Disclosure } from '../../ui/Disclosure.tsx'
 import { Hash } from '../../ui/Hash.tsx'
 import { Dash } from '../../ui/KeyValue.tsx'
 import { Table, Td, Th, Tr } from '../../ui/Table.tsx'
+import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx'
 import { TextLink } from '../../ui/TextLink.tsx'
 import type { NodeRow } from './node-rows.ts'
 
@@ -68,7 +69,7 @@ function Node({ row }: { row: NodeRow }) {
         </Td>
       )}
       <Td term="OS images" className="min-w-44">
-        {room ? <Images images={room.images} /> : <Dash />}
+        {room ? <Images images={room.images} node={row.name} /> : <Dash />}
       </Td>
       <Td term="Keys from">
         {room?.kms_list.length ? (
@@ -103,7 +104,7 @@ function Node({ row }: { row: NodeRow }) {
 type Image = NonNullable<NodeRow['room']>['images'][number]
 
 /** The newest for production in sight, the others behind a click. */
-function Images({ images }: { images: readonly Image[] }) {
+function Images({ images, node }: { images: readonly Image[]; node: string }) {
   const newest = images.toSorted((a, b) => Number(a.is_dev) - Number(b.is_dev) || newer(a, b))
   const [first, ...more] = newest
   if (!first) return <span className="text-muted">none</span>
@@ -113,6 +114,7 @@ function Images({ images }: { images: readonly Image[] }) {
       summary={
         <span className="font-normal">
           {first.name} <span className="text-muted">and {more.length} more</span>
+          <VisuallyHidden> on {node}</VisuallyHidden>
         </span>
       }
     >
