@@ -1,6 +1,7 @@
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import { acceptedEncodings } from './codings.ts'
+import { packOnce } from './packOnce.ts'
 
 /** Bytes. What is shorter comes with the first packets anyway. */
 const WORTH_IT = 8 * 1024
@@ -38,7 +39,7 @@ export async function packed(answer: Response, accept: string | undefined): Prom
   }
   const [name, pack] = coding
   const short = plain.byteLength < WORTH_IT
-  const body = short ? plain : await pack(plain)
+  const body = short ? plain : await packOnce(name, plain, pack)
   if (!short) made.headers.set('content-encoding', name)
   made.headers.set('content-length', String(body.byteLength))
   return new Response(new Uint8Array(body), made)
