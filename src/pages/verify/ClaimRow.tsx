@@ -20,9 +20,10 @@ export function ClaimRow({ claim, clock }: { claim: Claim; clock: string }) {
         <p className="text-muted wrap-anywhere">{claim.summary}</p>
         <Disclosure
           summary={
-            <span>
-              Evidence<VisuallyHidden> of: {claim.title}</VisuallyHidden>
-            </span>
+            <>
+              <span>Evidence</span>
+              <VisuallyHidden> of: {claim.title}</VisuallyHidden>
+            </>
           }
           className="mt-1 text-sm text-muted"
         >
