@@ -3,8 +3,8 @@ import { plainText } from './ansi.ts'
 /** At most this many lines are kept; older ones go, and the viewer says so. */
 export const MAX_LINES = 100_000
 
-/** How long one go of a search may take, in ms: what is pressed meanwhile is answered in the same frame. */
-const GO_MS = 6
+/** How long one go of a search may take, in ms: one in a frame, so that scrolling and typing stay smooth. */
+const GO_MS = 5
 /** Lines between two looks at the clock. */
 const STRIDE = 200
 
@@ -45,7 +45,10 @@ type Clock = { now: () => number; later: (go: () => void) => void }
 export function createLogBuffer(
   schedule: (flush: () => void) => void = (flush) => void requestAnimationFrame(flush),
   max = MAX_LINES,
-  { now, later }: Clock = { now: () => performance.now(), later: (go) => void setTimeout(go) },
+  { now, later }: Clock = {
+    now: () => performance.now(),
+    later: (go) => void requestAnimationFrame(go),
+  },
 ): LogBuffer {
   let lines: LogLine[] = []
   let first = 0
