@@ -25,7 +25,7 @@ export function cloudConnection(base: URL, limits: Limits): Connection {
 
 /**
  * The API inside this process: no socket between, the same requests and answers. What is long is packed
- * on its way to the page, as the vendor's API does it.
+ * on its way, as the vendor's API does it.
  */
 export function sandboxConnection(sandbox: Sandbox, publicUrl: () => string): Connection {
   return {

@@ -1,6 +1,6 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import { fakeSandbox } from '../testApp.ts'
+import { fakeSandbox, KEY, testApp } from '../testApp.ts'
 import { responseOf } from './answer.ts'
 import { sandboxConnection } from './connections.ts'
 
@@ -31,6 +31,15 @@ describe('a long answer of the sandbox', () => {
     expect(answer.headers.get('content-length')).toBe(String(bytes.byteLength))
     expect(bytes.byteLength).toBeLessThan(JSON.stringify(LONG).length / 3)
     expect(JSON.parse(unpack(bytes).toString())).toEqual(LONG)
+  })
+
+  it('comes packed from the plain API, too, and says that it depends on who asks', async () => {
+    const { ask: askApp } = testApp({ handle: () => Response.json(LONG) })
+    const headers = { 'x-api-key': KEY, 'accept-encoding': 'gzip' }
+    const answer = await askApp('/sandbox/api/v1/cvms/paginated', { headers })
+    expect(answer.headers.get('content-encoding')).toBe('gzip')
+    expect(answer.headers.get('vary')).toContain('accept-encoding')
+    expect(JSON.parse(gunzipSync(await bytesOf(answer)).toString())).toEqual(LONG)
   })
 
   it('comes as it is to everybody else, as does what changes something, is short or streams', async () => {

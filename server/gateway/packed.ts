@@ -41,6 +41,7 @@ export async function packed(answer: Response, accept: string | undefined): Prom
   const short = plain.byteLength < WORTH_IT
   const body = short ? plain : await packOnce(name, plain, pack)
   if (!short) made.headers.set('content-encoding', name)
+  made.headers.append('vary', 'accept-encoding')
   made.headers.set('content-length', String(body.byteLength))
   return new Response(new Uint8Array(body), made)
 }

@@ -2,6 +2,7 @@ import type { Peer } from '../app.ts'
 import { LOCAL_HEADER, type Sandbox } from '../sandbox/sandbox.ts'
 import { preflight, shared } from './cors.ts'
 import { failures, refuse, Refusal } from './failures.ts'
+import { packed } from './packed.ts'
 import type { RateLimit } from './rateLimit.ts'
 import { maySitHere } from './signIn.ts'
 
@@ -45,5 +46,6 @@ export async function plainApi(
       ...(body ? { duplex: 'half' } : {}),
     }),
   )
-  return shared(request, answer)
+  const accept = request.headers.get('accept-encoding') ?? undefined
+  return shared(request, request.method === 'GET' ? await packed(answer, accept) : answer)
 }
