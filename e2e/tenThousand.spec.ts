@@ -128,34 +128,3 @@ test('a fleet at rest costs no traffic, however large', async ({ app, page }) =>
   await page.clock.runFor(10 * 60_000)
   expect(asked).toEqual([])
 })
-
-test(
-  'a bulk action on all ten thousand sends each of them once, a few at a time',
-  { tag: '@long' },
-  async ({ app, page }) => {
-    test.setTimeout(600_000)
-    await app.open('/cvms')
-    await expect(table(page)).toHaveAttribute('aria-rowcount', '10001', { timeout: 30_000 })
-    await expect(table(page)).not.toHaveAttribute('aria-busy', 'true', { timeout: 30_000 })
-    let open = 0
-    let most = 0
-    const asked: string[] = []
-    page.on('request', (request) => {
-      if (request.method() !== 'DELETE') return
-      asked.push(request.url())
-      most = Math.max(most, ++open)
-    })
-    page.on('requestfinished', (request) => {
-      if (request.method() === 'DELETE') open--
-    })
-    await page.getByRole('checkbox', { name: 'Select all' }).check()
-    await toolbar(page).getByRole('button', { name: 'Delete', exact: true }).click()
-    const dialog = page.getByRole('alertdialog', { name: 'Delete 10000 CVMs?' })
-    await dialog.getByRole('textbox', { name: 'Type 10000 to confirm' }).fill('10000')
-    await dialog.getByRole('button', { name: 'Delete' }).click()
-    await expect(page.getByText('10000 CVMs deleted')).toBeVisible({ timeout: 500_000 })
-    expect(asked).toHaveLength(10_000)
-    expect(new Set(asked).size).toBe(10_000)
-    expect(most).toBeLessThanOrEqual(4)
-  },
-)
