@@ -1,12 +1,16 @@
 // oxlint-disable jsx-a11y/no-redundant-roles, react/incompatible-library -- a table that is not displayed as one loses its roles in some browsers; the virtualizer is left alone by the compiler, which is right
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { useLayoutEffect, useRef, useState } from 'react'
+import { useCallback, useLayoutEffect, useRef, useState } from 'react'
 import type { RowsProps } from './CvmList.tsx'
 import { CvmRow } from './CvmRow.tsx'
 
-/** Close to what rows measure; each is measured when it is drawn. */
-const ROW = 41
-const CARD = 91
+/**
+ * What rows measure, in px, without and with a line that says what failed. Each is measured when it is
+ * drawn, and one that measures something else moves all that come after it: with ten thousand of them
+ * that is a frame.
+ */
+const ROW = [40, 63] as const
+const CARD = [111, 171] as const
 
 /** Only the rows in sight, in a body as high as all of them. The page itself scrolls. */
 export default function VirtualRows({ count, row }: RowsProps) {
@@ -14,12 +18,14 @@ export default function VirtualRows({ count, row }: RowsProps) {
   const body = useRef<HTMLTableSectionElement>(null)
   const [top, setTop] = useState(0)
   const wide = matchMedia('(min-width: 70rem)').matches
+  // Another function would be other keys to the virtualizer: every place anew, with every frame.
+  const keyOf = useCallback((index: number) => row(index)?.cvm.id ?? index, [row])
   const virtual = useWindowVirtualizer({
     count,
-    estimateSize: () => (wide ? ROW : CARD),
+    estimateSize: (index) => (wide ? ROW : CARD)[row(index)?.cvm.boot_error ? 1 : 0],
     overscan: 12,
     scrollMargin: top,
-    getItemKey: (index) => row(index)?.cvm.id ?? index,
+    getItemKey: keyOf,
   })
 
   useLayoutEffect(() => {
