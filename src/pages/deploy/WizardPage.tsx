@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import type { Session } from '../../contract/session.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -43,9 +43,13 @@ export function WizardPage({
 
   // A commit under way or without an answer comes before everything else.
   const committing = draft.commit?.state === 'sent' || draft.commit?.state === 'lost'
-  const asked = params.get('step')
+  // The address follows when the step is there, which may be on its way still. It is shown as such at
+  // once: a second press of Next is one for the step after.
+  const [ahead, setAhead] = useState<{ step: Step; of: URLSearchParams }>()
+  const asked = ahead?.of === params ? ahead.step : params.get('step')
   const step = committing ? 'commit' : nearestReachable(isStep(asked) ? asked : 'compose', blocks)
   const goTo = (next: Step) => {
+    setAhead({ step: next, of: params })
     setParams({ draft: draft.id, step: next })
     window.scrollTo({ top: 0 })
   }
@@ -147,13 +151,16 @@ function useForkInAddress({ editing, draft }: Wizard): void {
   }, [missing, draft.id, setParams])
 }
 
-/** The heading of a step takes the focus when the step changes, not when the page opens. */
+/** The heading of a step takes the focus when it comes after another one, not when the page opens. */
 function useStepHeading(step: Step): React.Ref<HTMLHeadingElement> {
-  const heading = useRef<HTMLHeadingElement>(null)
   const before = useRef(step)
-  useEffect(() => {
-    if (before.current !== step) heading.current?.focus({ preventScroll: true })
-    before.current = step
-  }, [step])
-  return heading
+  // With the heading itself, before any key can be pressed: a step may come later than its address.
+  return useCallback(
+    (heading: HTMLHeadingElement | null) => {
+      if (!heading) return
+      if (before.current !== step) heading.focus({ preventScroll: true })
+      before.current = step
+    },
+    [step],
+  )
 }

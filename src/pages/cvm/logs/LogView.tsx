@@ -1,11 +1,13 @@
 import './ansi.css'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useLayoutEffect, useRef } from 'react'
-import type { LogView as View } from './logBuffer.ts'
+import { useCallback, useEffect, useLayoutEffect, useRef } from 'react'
+import { MAX_LINES, type LogView as View } from './logBuffer.ts'
 import { LogRow } from './LogRow.tsx'
 import { useScrollingHand } from './useScrollingHand.ts'
 
 const ROW = 20
+/** More than the buffer ever lets in. */
+const ROOM = MAX_LINES * 1.2
 
 /**
  * Draws only the lines in sight, so that a hundred thousand of them scroll like ten. While `follow`
@@ -40,10 +42,12 @@ export function LogView({
   // The virtualizer changes inside; the compiler knows it and leaves this component alone.
   // oxlint-disable-next-line react/incompatible-library
   const rows = useVirtualizer({
-    count,
+    // Another number of lines would be another place for each of a hundred thousand, with every frame.
+    // Where all are equally high there is room for as many as can be from the beginning.
+    count: wrap ? count : Math.max(count, ROOM),
     getScrollElement: () => box.current,
     estimateSize: () => ROW,
-    getItemKey: (index) => view.first + index,
+    getItemKey: useCallback((index: number) => view.first + index, [view.first]),
     overscan: 30,
   })
 
@@ -65,7 +69,7 @@ export function LogView({
       rows.scrollToIndex(current - first.current, { align: 'center' })
   }, [current, rows])
 
-  const items = rows.getVirtualItems()
+  const items = rows.getVirtualItems().filter(({ index }) => index < count)
   return (
     <div
       ref={box}
@@ -81,7 +85,10 @@ export function LogView({
         lastTop.current = scrollTop
       }}
     >
-      <div className="relative w-max min-w-full" style={{ height: rows.getTotalSize() }}>
+      <div
+        className="relative w-max min-w-full"
+        style={{ height: wrap ? rows.getTotalSize() : count * ROW }}
+      >
         <div
           className={wrap ? 'absolute inset-x-0' : 'w-max min-w-full'}
           style={{ transform: `translateY(${items[0]?.start ?? 0}px)` }}
