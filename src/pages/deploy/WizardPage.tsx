@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import type { Session } from '../../contract/session.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -53,7 +53,7 @@ export function WizardPage({
     setParams({ draft: draft.id, step: next })
     window.scrollTo({ top: 0 })
   }
-  const heading = useStepHeading(step)
+  const { area, heading } = useStepFocus(step)
   const [code, setCode] = useState(false)
   const [sharing, setSharing] = useState(false)
 
@@ -90,7 +90,7 @@ export function WizardPage({
       />
       <div className="flex min-w-0 flex-1 flex-col gap-x-8 gap-y-5 xl:flex-row">
         <StepList current={step} blocks={blocks} draftId={draft.id} locked={committing} />
-        <div className="flex min-w-0 flex-1 flex-col gap-5">
+        <div ref={area} tabIndex={-1} className="flex min-w-0 flex-1 flex-col gap-5 outline-none">
           <Suspense fallback={<Skeleton className="h-96 w-full" />}>
             <Step step={step} wizard={wizard} heading={heading} goTo={goTo} />
           </Suspense>
@@ -151,16 +151,23 @@ function useForkInAddress({ editing, draft }: Wizard): void {
   }, [missing, draft.id, setParams])
 }
 
-/** The heading of a step takes the focus when it comes after another one, not when the page opens. */
-function useStepHeading(step: Step): React.Ref<HTMLHeadingElement> {
+/**
+ * The heading of a step takes the focus when it comes after another one, not when the page opens. What
+ * is still on its way is waited for in its `area`, and whoever leaves that is left alone.
+ */
+function useStepFocus(step: Step) {
+  const area = useRef<HTMLDivElement>(null)
+  const shown = useRef<HTMLHeadingElement>(null)
   const before = useRef(step)
-  // With the heading itself, before any key can be pressed: a step may come later than its address.
-  return useCallback(
-    (heading: HTMLHeadingElement | null) => {
-      if (!heading) return
-      if (before.current !== step) heading.focus({ preventScroll: true })
-      before.current = step
-    },
-    [step],
-  )
+  // Before any key can be pressed.
+  useLayoutEffect(() => {
+    const target = shown.current ?? area.current
+    if (before.current !== step) target?.focus({ preventScroll: true })
+    before.current = step
+  }, [step])
+  const heading = useCallback((node: HTMLHeadingElement | null) => {
+    shown.current = node
+    if (document.activeElement === area.current) node?.focus({ preventScroll: true })
+  }, [])
+  return { area, heading }
 }

@@ -1,12 +1,27 @@
-import { lazy } from 'react'
+import { type ComponentType, createElement, lazy, useState } from 'react'
+import type * as laterSteps from './laterSteps.ts'
 
-const bring = () => import('./laterSteps.ts')
+type Steps = typeof laterSteps
 
-export const ResourcesStep = lazy(async () => ({ default: (await bring()).ResourcesStep }))
-export const SecretsStep = lazy(async () => ({ default: (await bring()).SecretsStep }))
-export const ProvisionStep = lazy(async () => ({ default: (await bring()).ProvisionStep }))
-export const CommitStep = lazy(async () => ({ default: (await bring()).CommitStep }))
-export const Deployed = lazy(async () => ({ default: (await bring()).Deployed }))
+let steps: Steps | undefined
+
+const bring = async () => (steps = await import('./laterSteps.ts'))
+
+/** Waits for nothing once the steps are there: what is lazy is drawn a moment later even then. */
+function late<P extends object>(of: (steps: Steps) => ComponentType<P>): ComponentType<P> {
+  const Late = lazy(async () => ({ default: of(await bring()) }))
+  return function Step(props) {
+    // Chosen once: another component in its place would begin anew.
+    const [Shown] = useState<ComponentType<P>>(() => (steps ? of(steps) : Late))
+    return createElement(Shown, props)
+  }
+}
+
+export const ResourcesStep = late((all) => all.ResourcesStep)
+export const SecretsStep = late((all) => all.SecretsStep)
+export const ProvisionStep = late((all) => all.ProvisionStep)
+export const CommitStep = late((all) => all.CommitStep)
+export const Deployed = late((all) => all.Deployed)
 
 /** When the page is loaded and at rest, before somebody presses Next. Whoever gets there first waits. */
 const SOON_MS = 2_000
