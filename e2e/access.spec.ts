@@ -79,6 +79,7 @@ test('the list is worked with the keyboard alone', async ({ app, page }) => {
   await expect(page.getByText('team-git started')).toBeVisible()
   await tabTo(page, 'Actions for team-git')
   await page.keyboard.press('ArrowDown')
+  await expect(page.getByRole('menu')).toBeVisible()
   await page.keyboard.type('d')
   await page.keyboard.press('Enter')
   const dialog = page.getByRole('alertdialog', { name: 'Delete team-git?' })
