@@ -16,16 +16,22 @@ function fetched(page: Page): string[] {
   return urls
 }
 
-test('Monaco takes over while somebody types: every key and the place of the caret are kept', async ({
-  app,
-  page,
-}) => {
+/** Keeps Monaco away until what it returns is called. */
+async function holdBack(page: Page): Promise<() => void> {
   let release = () => {}
   const held = new Promise<void>((resolve) => (release = resolve))
   await page.route(EDITOR, async (route) => {
     await held
     await route.continue()
   })
+  return release
+}
+
+test('Monaco takes over while somebody types: every key and the place of the caret are kept', async ({
+  app,
+  page,
+}) => {
+  const release = await holdBack(page)
   await app.open('/deploy')
   await field(page).focus()
   await page.keyboard.type('begin END')
@@ -50,12 +56,7 @@ test('Monaco takes over while a program inserts text: all of it is kept, in its 
   app,
   page,
 }) => {
-  let release = () => {}
-  const held = new Promise<void>((resolve) => (release = resolve))
-  await page.route(EDITOR, async (route) => {
-    await held
-    await route.continue()
-  })
+  const release = await holdBack(page)
   await app.open('/deploy')
   await field(page).focus()
   let inserted = ''

@@ -131,12 +131,13 @@ test('the least movement upwards stops following, however fast lines come', asyn
   await expect(follow).toHaveAttribute('aria-pressed', 'false')
   // A key scrolls for a while: until it has, and rests.
   const place = () => log(page).evaluate((b) => [b.scrollTop, b.scrollHeight - b.clientHeight])
+  let before = 0
   await expect
     .poll(async () => {
-      const [before = 0] = await place()
-      await page.waitForTimeout(150)
       const [top = 0, end = 0] = await place()
-      return top === before && top < end - 100
+      const rests = top === before && top < end - 100
+      before = top
+      return rests
     })
     .toBe(true)
   await log(page).press('End')
