@@ -4,7 +4,7 @@ import { live } from '../server/testing/lifecycleModel.ts'
 import { steps } from '../server/testing/lifecycleSteps.ts'
 import type { Row } from './measure.ts'
 
-const SEQUENCES = 1000
+const SEQUENCES = 2000
 /** Memory instead of a disk, where there is such a folder: what is tested here is not the disk. */
 const MEMORY = '/dev/shm'
 
