@@ -63,6 +63,22 @@ describe('the search', () => {
   })
 })
 
+it('finds while a text is typed and taken back what it finds when asked anew', () => {
+  const parts = ['api', 'web', 'db', 'pi', 'a', 'us-west', 'b-d']
+  const fleet = Array.from({ length: 200 }, (_, at) =>
+    cvm([0, 3, 5].map((by) => parts[(at * 11 + by * at) % parts.length]).join('-') + at, {
+      status: at % 3 ? 'running' : 'stopped',
+    }),
+  )
+  const typed = ['api web', 'a  running', 'running a', 'stop', ' b-d', 'xq', 'pi-1 pi', 'web']
+  for (const text of typed) {
+    const states = Array.from(text, (_, at) => text.slice(0, at + 1))
+    for (const q of [...states, ...states.toReversed()]) {
+      expect([q, ...names(matching(fleet, q))]).toEqual([q, ...names(matching([...fleet], q))])
+    }
+  }
+})
+
 it('goes through ten thousand rows', () => {
   const fleet = Array.from({ length: 10_000 }, (_, at) => cvm(`app-${at}`))
   expect(names(search(fleet, 'app-42').slice(0, 3))).toEqual(['app-42', 'app-420', 'app-421'])

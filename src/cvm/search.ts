@@ -41,18 +41,40 @@ export function search<T extends CvmInfo>(cvms: readonly T[], q: string): readon
 export function matching<T extends CvmInfo>(cvms: readonly T[], q: string): readonly T[] {
   const text = q.trim().toLowerCase()
   if (text === '') return cvms
-  const words = text.split(/\s+/)
   const ranks = Array.from({ length: RANKS }, (): T[] => [])
-  for (const cvm of cvms) {
-    const rank = rankOf(indexOf(cvm), text, words)
-    if (rank !== undefined) ranks[rank]?.push(cvm)
-  }
+  for (const cvm of holding(cvms, text)) ranks[rankOf(indexOf(cvm), text)]?.push(cvm)
   return ranks.flat()
 }
 
-function rankOf(index: Index, text: string, words: readonly string[]): number | undefined {
-  const { name, ids } = index
-  for (const word of words) if (!index.text.includes(word)) return undefined
+/** So many texts are remembered for each list: what is typed now, and the names after a verb in it. */
+const REMEMBERED = 12
+
+const found = new WeakMap<readonly CvmInfo[], Map<string, readonly CvmInfo[]>>()
+
+/**
+ * The rows that hold every word of `text`, in their order. A text that is typed on finds only some of
+ * what it found a letter before, so that is all that is looked through.
+ */
+function holding<T extends CvmInfo>(cvms: readonly T[], text: string): readonly T[] {
+  const known = (found.get(cvms) ?? new Map()) as Map<string, readonly T[]>
+  found.set(cvms, known)
+  const words = text.split(/\s+/)
+  const rows =
+    known.get(text) ??
+    (known.get(text.slice(0, -1).trimEnd()) ?? cvms).filter((cvm) => {
+      const index = indexOf(cvm)
+      return words.every((word) => index.text.includes(word))
+    })
+  known.delete(text)
+  known.set(text, rows)
+  for (const oldest of known.keys()) {
+    if (known.size <= REMEMBERED) break
+    known.delete(oldest)
+  }
+  return rows
+}
+
+function rankOf({ name, ids }: Index, text: string): number {
   if (name === text || ids.includes(text)) return 0
   if (name.startsWith(text)) return 1
   for (const id of ids) if (id.startsWith(text)) return 1
