@@ -46,8 +46,8 @@ export function matching<T extends CvmInfo>(cvms: readonly T[], q: string): read
   return ranks.flat()
 }
 
-/** So many texts are remembered for each list: what is typed now, and the names after a verb in it. */
-const REMEMBERED = 12
+/** So many texts are remembered for each list: what is being typed, and the names after a verb in it. */
+const REMEMBERED = 40
 
 const found = new WeakMap<readonly CvmInfo[], Map<string, readonly CvmInfo[]>>()
 
@@ -65,19 +65,14 @@ function holding<T extends CvmInfo>(cvms: readonly T[], text: string): readonly 
       const index = indexOf(cvm)
       return words.every((word) => index.text.includes(word))
     })
-  known.delete(text)
+  if (known.size > REMEMBERED) known.clear()
   known.set(text, rows)
-  for (const oldest of known.keys()) {
-    if (known.size <= REMEMBERED) break
-    known.delete(oldest)
-  }
   return rows
 }
 
 function rankOf({ name, ids }: Index, text: string): number {
   if (name === text || ids.includes(text)) return 0
-  if (name.startsWith(text)) return 1
-  for (const id of ids) if (id.startsWith(text)) return 1
+  if (name.startsWith(text) || ids.some((id) => id.startsWith(text))) return 1
   return name.includes(`-${text}`) ? 2 : 3
 }
 
