@@ -64,6 +64,21 @@ test('forced colours and a narrow screen keep everything', async ({ app, page })
   await expect(page.getByRole('menuitem', { name: 'Delete' })).toBeInViewport()
 })
 
+test('the strips of links begin where the current one is seen, on the narrowest screen', async ({
+  app,
+  page,
+}) => {
+  await page.setViewportSize({ width: 320, height: 640 })
+  await app.open('/verify')
+  const verify = page
+    .getByRole('navigation', { name: 'Main' })
+    .getByRole('link', { name: 'Verify' })
+  await expect(verify).toBeInViewport({ ratio: 1 })
+  await page.goto('/cvms/storefront/settings')
+  const settings = page.getByRole('navigation', { name: 'CVM pages' })
+  await expect(settings.getByRole('link', { name: 'Settings' })).toBeInViewport({ ratio: 1 })
+})
+
 test('the list is worked with the keyboard alone', async ({ app, page }) => {
   await app.open('/cvms')
   await expect(row(page, 'storefront')).toBeVisible()

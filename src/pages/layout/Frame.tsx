@@ -27,9 +27,7 @@ export function Frame({
           <Link to={paths.home()} className="flex rounded-sm" aria-label="CVM Console, home">
             <Wordmark />
           </Link>
-          <div className="order-1 -mx-2.5 w-full min-w-0 sm:order-none sm:mx-0 sm:w-auto">
-            {nav}
-          </div>
+          <div className="order-1 -mx-2 w-full min-w-0 sm:order-none sm:mx-0 sm:w-auto">{nav}</div>
           <div className="order-last w-full min-w-0 lg:order-none lg:ml-auto lg:w-auto">
             {surroundings}
           </div>

@@ -5,12 +5,12 @@ import { PLACES } from './places.ts'
 export function Navigation() {
   return (
     <nav aria-label="Main" className="min-w-0 overflow-x-auto [scrollbar-width:none]">
-      <ul className="flex gap-1">
+      <ul className="flex sm:gap-1">
         {PLACES.map((place) => (
           <li key={place.to}>
             <NavLink
               to={place.to}
-              className="flex h-8 items-center rounded-md px-2.5 whitespace-nowrap text-muted -outline-offset-2 hover:bg-hover hover:text-ink aria-[current=page]:bg-hover aria-[current=page]:font-medium aria-[current=page]:text-ink pointer-coarse:h-11"
+              className="flex h-8 items-center rounded-md px-2 sm:px-2.5 whitespace-nowrap text-muted -outline-offset-2 hover:bg-hover hover:text-ink aria-[current=page]:bg-hover aria-[current=page]:font-medium aria-[current=page]:text-ink pointer-coarse:h-11"
             >
               {place.label}
             </NavLink>
