@@ -10,7 +10,7 @@ export function Navigation() {
           <li key={place.to}>
             <NavLink
               to={place.to}
-              className="flex h-8 items-center rounded-md px-2 sm:px-2.5 whitespace-nowrap text-muted -outline-offset-2 hover:bg-hover hover:text-ink aria-[current=page]:bg-hover aria-[current=page]:font-medium aria-[current=page]:text-ink pointer-coarse:h-11"
+              className="flex h-8 items-center rounded-md px-2 whitespace-nowrap text-muted -outline-offset-2 hover:bg-hover hover:text-ink aria-[current=page]:bg-hover aria-[current=page]:font-medium aria-[current=page]:text-ink pointer-coarse:h-11"
             >
               {place.label}
             </NavLink>
