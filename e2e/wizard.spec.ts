@@ -63,6 +63,10 @@ test('a compose file is deployed to running, its secret sealed in the browser an
   await expect(page.getByText('They agree')).toBeVisible()
   await expect(page.getByText('Signature good')).toBeVisible()
   await next(page).click()
+  // What it costs is said where it is decided.
+  await expect(page.getByRole('region', { name: 'wizard-app' })).toContainText(
+    '$0.116 / hour, $84.68 / month',
+  )
   await page.getByRole('button', { name: 'Commit', exact: true }).click()
   await expect(page.getByRole('link', { name: 'Open CVM' })).toBeVisible()
   await expect(page.getByText('running').first()).toBeVisible()

@@ -5,6 +5,7 @@ import { Card } from '../../../ui/Card.tsx'
 import { Spinner } from '../../../ui/Spinner.tsx'
 import { ErrorPanel } from '../../../ui/ErrorPanel.tsx'
 import { problemOf } from '../../errors/problem-of.ts'
+import { AskedFor } from '../provision/AskedFor.tsx'
 import { valuesToReenter } from '../secrets/section.ts'
 import { StepFailure } from '../StepFailure.tsx'
 import { StepHeading } from '../StepHeading.tsx'
@@ -30,7 +31,7 @@ export function CommitStep({
   return (
     <>
       <StepHeading title="Commit" heading={heading}>
-        Makes the CVM and starts it. From here on it costs what its instance type costs.
+        Makes the CVM and starts it. From here on it is billed.
       </StepHeading>
       <StepFailure step="commit" wizard={wizard} goTo={goTo} />
       {again.length > 0 && phase === 'idle' && (
@@ -46,7 +47,8 @@ export function CommitStep({
         </Banner>
       )}
       <Card title={draft.resources.name}>
-        <p>
+        <AskedFor wizard={wizard} keys={rows.map(({ key }) => key)} />
+        <p className="mt-4">
           {sealed.length === 0
             ? 'No secrets are sent.'
             : `Sealed in this browser and sent with it: ${sealed.join(', ')}.`}

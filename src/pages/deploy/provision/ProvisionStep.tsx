@@ -1,20 +1,18 @@
 import type { Ref } from 'react'
-import { gpuMinimum, STORAGE_NOTE } from '../../../cvm/money.ts'
 import { Banner } from '../../../ui/Banner.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { Card } from '../../../ui/Card.tsx'
-import { KeyValue, KeyValueList } from '../../../ui/KeyValue.tsx'
 import { useProvisionCvm } from '../../../queries/provision.ts'
 import { RetryWait } from '../../actions/RetryWait.tsx'
 import { deploymentOf, fingerprintOf } from '../deployment.ts'
-import { hasOwnSize, needOf } from '../resources/catalogue.ts'
-import { priceOf } from '../resources/price.ts'
+import { needOf } from '../resources/catalogue.ts'
 import { QuotaLeftLine } from '../../money/QuotaLeftLine.tsx'
 import { StrangersCard } from '../../strangers/StrangersCard.tsx'
 import { StepFailure } from '../StepFailure.tsx'
 import { StepHeading } from '../StepHeading.tsx'
 import type { Step } from '../steps.ts'
 import type { Wizard } from '../useWizard.ts'
+import { AskedFor } from './AskedFor.tsx'
 import { ProvisionAnswer } from './ProvisionAnswer.tsx'
 
 /** Step 4: the API checks everything and names the app; this browser checks the API. */
@@ -53,7 +51,7 @@ export function ProvisionStep({
         nothing costs anything.
       </StepHeading>
       <Card title="What is asked for">
-        <Summary wizard={wizard} keys={keys} />
+        <AskedFor wizard={wizard} keys={keys} />
         <div className="mt-4">
           <QuotaLeftLine need={needOf(draft.resources, catalogue.known)} />
         </div>
@@ -83,33 +81,5 @@ export function ProvisionStep({
         <ProvisionAnswer key={record.at} wizard={wizard} record={record} keys={keys} />
       )}
     </>
-  )
-}
-
-function Summary({ wizard, keys }: { wizard: Wizard; keys: readonly string[] }) {
-  const { resources } = wizard.draft
-  const { instanceTypes } = wizard.catalogue.known
-  const own = hasOwnSize(resources)
-  const type = instanceTypes?.find(({ id }) => id === resources.instance_type)
-  const price = type && !own ? priceOf(type.hourly_rate) : undefined
-  return (
-    <KeyValueList>
-      <KeyValue term="Name">{resources.name}</KeyValue>
-      <KeyValue term="Size">
-        {own
-          ? `${resources.vcpu} vCPU, ${Number(resources.memory) / 1024} GB memory`
-          : resources.instance_type}
-        , {resources.disk_size} GB disk
-      </KeyValue>
-      {price && (
-        <KeyValue term="Price of compute">
-          {price.hour} / hour, {price.month} / month
-          {type?.requires_gpu && <span className="block">{gpuMinimum(type.hourly_rate)}</span>}
-          <span className="block text-sm text-muted">{STORAGE_NOTE}</span>
-        </KeyValue>
-      )}
-      <KeyValue term="Region">{resources.region || 'automatic'}</KeyValue>
-      <KeyValue term="Variables">{keys.join(', ') || 'none'}</KeyValue>
-    </KeyValueList>
   )
 }

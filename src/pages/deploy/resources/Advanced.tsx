@@ -133,7 +133,7 @@ function CustomAppId({ wizard, set, error }: Props) {
       </div>
       <div>
         <Button size="sm" pending={pending} onClick={() => void take()}>
-          Take the next app ID
+          Take a new app ID
         </Button>
         <FieldError id="next-app-id" error={trouble} />
       </div>
