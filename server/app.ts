@@ -13,7 +13,7 @@ import { secure } from './gateway/headers.ts'
 import type { LogFetch } from './gateway/logFetch.ts'
 import { publicOffer } from './gateway/offer.ts'
 import type { Once } from './gateway/once.ts'
-import { plainApi } from './gateway/plainApi.ts'
+import { PLAIN_API, plainApi } from './gateway/plainApi.ts'
 import { createPolicyReports, REPORTS } from './gateway/policyReports.ts'
 import { checkOffer, forward } from './gateway/proxy.ts'
 import type { RateLimit } from './gateway/rateLimit.ts'
@@ -46,10 +46,8 @@ export type Deps = {
   say(line: string): void
 }
 
-/** Whatever is not below `/api/v1` wants a whole Request. */
+/** Whatever is not below `/api/v1` or `/sandbox/api/v1` wants a whole Request. */
 export type App = (request: Asked, peer?: Peer) => Promise<Answer>
-
-const SANDBOX = '/sandbox/api/v1'
 
 /** The whole server as a function; it never listens. */
 export function createApp(deps: Deps): App {
@@ -116,8 +114,6 @@ export function createApp(deps: Deps): App {
     return responseOf(kept)
   })
 
-  app.all(`${SANDBOX}/*`, (c) => plainApi(c.req.raw, c.env, SANDBOX, deps))
-
   app.all('*', (c) => {
     const { raw: request, path } = c.req
     if (/^\/(api|session|public|sandbox|healthz)(\/|$)/.test(path))
@@ -142,6 +138,9 @@ export function createApp(deps: Deps): App {
 
   const answerTo = async (request: Asked, place: Place, peer: Peer): Promise<Answer> => {
     if (place.pathname.startsWith(`${API}/`)) return api(request, place, deps).catch(failed)
+    if (place.pathname.startsWith(`${PLAIN_API}/`)) {
+      return plainApi(request, place, peer, deps).catch(failed)
+    }
     if (request instanceof Request) return app.fetch(request, peer)
     return refuse(failures.notProxied)
   }

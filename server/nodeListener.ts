@@ -33,6 +33,10 @@ export function nodeListener(app: App): RequestListener {
 }
 
 async function write(answer: Answer, outgoing: ServerResponse): Promise<void> {
+  if (answer.whole && !outgoing.destroyed) {
+    outgoing.writeHead(answer.status, linesOf(answer)).end(answer.whole)
+    return
+  }
   // Looked at before the body is: a body that was looked at is a stream.
   const source = answer.source ?? (answer.body && takeSource(answer.body))
   const body = source ? null : answer.body
@@ -52,9 +56,7 @@ async function write(answer: Answer, outgoing: ServerResponse): Promise<void> {
   }
   // `listen` looks for this one when it stops.
   if (answer.headers.has(STREAM_HEADER)) outgoing.setHeader(STREAM_HEADER, 'no')
-  const lines: string[] = []
-  answer.headers.forEach((value, name) => lines.push(name, value))
-  outgoing.writeHead(answer.status, lines)
+  outgoing.writeHead(answer.status, linesOf(answer))
   // Together with the first bytes if they are there already, and without them if not.
   const flush = setImmediate(() => {
     if (!outgoing.destroyed) outgoing.flushHeaders()
@@ -62,6 +64,12 @@ async function write(answer: Answer, outgoing: ServerResponse): Promise<void> {
   if (source) return passOn(source, outgoing)
   if (reader) await pump(reader, outgoing, leave)
   clearImmediate(flush)
+}
+
+function linesOf({ headers }: Answer): string[] {
+  const lines: string[] = []
+  headers.forEach((value, name) => lines.push(name, value))
+  return lines
 }
 
 async function pump(

@@ -9,7 +9,7 @@ import type { Place } from './gateway/asked.ts'
 import { listen } from './listen.ts'
 import { nodeListener } from './nodeListener.ts'
 import { plainRead } from './nodeRead.ts'
-import { testApp } from './testApp.ts'
+import { KEY, type TestApp, testApp } from './testApp.ts'
 
 const running: (() => Promise<void> | void)[] = []
 afterEach(async () => {
@@ -80,7 +80,10 @@ const mostly = (plain: fc.Arbitrary<string>, odd: string) =>
   )
 
 const method = mostly(fc.constant('GET'), 'HEAD POST OPTIONS')
-const start = mostly(fc.constant('/api/v1/'), '/api/v1 /api/v1// /x/ http://a.b/api/v1/')
+const start = mostly(
+  fc.constantFrom('/api/v1/', '/sandbox/api/v1/'),
+  '/api/v1 /api/v1// /x/ http://a.b/api/v1/ /sandbox/ /sandbox//api/v1/ /sandbox/../api/v1/',
+)
 const piece = mostly(
   fc.stringMatching(/^[A-Za-z0-9_.-]{1,8}$/),
   ' . .. ... %2e%2e %2f \\ # ? @ : x;y & ~ \' " | [ \xe9 \x7f ^ ` { < * ( ! $ ,',
@@ -133,13 +136,14 @@ describe('a plain read', () => {
     expect(plain).toBeGreaterThan(100)
   })
 
-  test('is every call that a page makes to read', async () => {
+  test('is every call that a page or a program makes to read', async () => {
     const read = await bothWays()
     for (const path of [
       '/api/v1/cvms/paginated?page=1&page_size=100',
       '/api/v1/apps?page=1&search=a%20b&status=running',
       '/api/v1/cvms/cvm_1/state?target=running',
       '/api/v1/cvms/0b0f8a4e-3a0e-4a1f-9c55-2f5f0f6f7a01/docker-compose.yml',
+      '/sandbox/api/v1/cvms/paginated?page_size=100',
     ]) {
       const head = `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:4280\r\nConnection: close\r\n\r\n`
       expect([path, (await read(head)).plain]).not.toContain(undefined)
@@ -150,6 +154,25 @@ describe('a plain read', () => {
 describe('whichever way a read comes in', () => {
   // The second address is the first one for a URL, and not plain.
   const WAYS = ['/api/v1/auth/me', '/api/v1/./auth/me']
+  const PROGRAM_WAYS = WAYS.map((path) => `/sandbox${path}`)
+
+  /** The status that they have in common, as they have all else. */
+  async function bothAnswer(app: TestApp, ways: string[], lines: string[]) {
+    const listening = await listen('127.0.0.1', 0)
+    listening.answerWith(nodeListener(app.app))
+    running.push(() => listening.close(0))
+    const host = lines.some((one) => one.startsWith('Host:')) ? [] : ['Host: 127.0.0.1']
+    const answers: string[] = []
+    for (const path of ways) {
+      const head = [`GET ${path} HTTP/1.1`, ...host, ...lines, 'Connection: close'].join('\r\n')
+      answers.push((await said(listening.port, `${head}\r\n\r\n`)).replace(/^Date: .*$/m, ''))
+    }
+    const [plain = '', whole = ''] = answers
+    expect(plain.split('\r\n').sort()).toEqual(whole.split('\r\n').sort())
+    expect(plain).toContain("content-security-policy: default-src 'none'")
+    expect(app.reports).toEqual([])
+    return Number(plain.slice('HTTP/1.1 '.length, 12))
+  }
 
   test.each<[string, number, (cookie: string) => string[]]>([
     ['with its sign-in is answered', 200, (cookie) => [cookie]],
@@ -171,20 +194,22 @@ describe('whichever way a read comes in', () => {
     ],
   ])('%s', async (_what, status, headers) => {
     const app = testApp()
-    const listening = await listen('127.0.0.1', 0)
-    listening.answerWith(nodeListener(app.app))
-    running.push(() => listening.close(0))
     const lines = headers(`Cookie: ${await app.signIn()}`)
-    const host = lines.some((one) => one.startsWith('Host:')) ? [] : ['Host: 127.0.0.1']
-    const answers: string[] = []
-    for (const path of WAYS) {
-      const head = [`GET ${path} HTTP/1.1`, ...host, ...lines, 'Connection: close'].join('\r\n')
-      answers.push((await said(listening.port, `${head}\r\n\r\n`)).replace(/^Date: .*$/m, ''))
-    }
-    const [plain = '', whole = ''] = answers
-    expect(plain).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
-    expect(plain.split('\r\n').sort()).toEqual(whole.split('\r\n').sort())
-    expect(plain).toContain("content-security-policy: default-src 'none'")
-    expect(app.reports).toEqual([])
+    expect(await bothAnswer(app, WAYS, lines)).toBe(status)
+  })
+
+  test.each<[string, number, string[]]>([
+    ['with its key is answered', 200, [`X-API-Key: ${KEY}`]],
+    ['without one is not', 401, []],
+    ['with another one is not', 401, ['X-API-Key: phak_another']],
+    [
+      'from a page of another site is answered, too',
+      200,
+      [`X-API-Key: ${KEY}`, 'Origin: http://x'],
+    ],
+    ['for a foreign host is not', 421, [`X-API-Key: ${KEY}`, 'Host: evil.example']],
+    ['over TLS says so', 200, [`X-API-Key: ${KEY}`, 'X-Forwarded-Proto: https']],
+  ])('of a program %s', async (_what, status, lines) => {
+    expect(await bothAnswer(testApp(), PROGRAM_WAYS, lines)).toBe(status)
   })
 })

@@ -8,11 +8,11 @@ const PORT = '[1-9]\\d{2,3}|[1-5]\\d{4}|6[0-4]\\d{3}'
 const HOST = new RegExp(`^(?:(?:${OCTET}\\.){3}${OCTET}|${NAME})(?::(?:${PORT}))?$`)
 
 /**
- * A path and query below `/api/v1` in which a URL changes nothing: no escape, backslash, fragment, and
+ * A path and query below `/api/v1` or `/sandbox/api/v1` in which a URL changes nothing: no escape, backslash, fragment, and
  * no segment of dots.
  */
 const TARGET =
-  /^(\/api\/v1(?:\/(?!\.{1,2}(?:[/?]|$))[A-Za-z0-9_.-]+)+)(\?[A-Za-z0-9_.~%+&=:,;@!*()/-]+)?$/
+  /^((?:\/sandbox)?\/api\/v1(?:\/(?!\.{1,2}(?:[/?]|$))[A-Za-z0-9_.-]+)+)(\?[A-Za-z0-9_.~%+&=:,;@!*()/-]+)?$/
 
 /**
  * What a page reads all day, as it came from Node; undefined for everything else, which goes through

@@ -1,7 +1,7 @@
 import { createApp, type App, type Deps, type Peer } from './app.ts'
 import { responseOf } from './gateway/answer.ts'
-import { abortSignalOf } from './gateway/asked.ts'
-import type { Connection } from './gateway/connections.ts'
+import type { Asked } from './gateway/asked.ts'
+import { type Connection, sandboxConnection } from './gateway/connections.ts'
 import { createCollateralDesk } from './gateway/collateral.ts'
 import { createLogFetch } from './gateway/logFetch.ts'
 import { createOnce } from './gateway/once.ts'
@@ -31,11 +31,11 @@ export const ME: Me = {
 }
 
 /** What a stand-in for an API answers; undefined falls through to /auth/me and then to 404. */
-export type Handler = (request: Request) => Response | Promise<Response> | undefined
+export type Handler = (request: Asked) => Response | Promise<Response> | undefined
 
 /** A sandbox that knows one key and answers what the test says. */
-export function fakeSandbox(handle: Handler = () => undefined): Sandbox & { seen: Request[] } {
-  const seen: Request[] = []
+export function fakeSandbox(handle: Handler = () => undefined): Sandbox & { seen: Asked[] } {
+  const seen: Asked[] = []
   return {
     key: KEY,
     isKey: (given) => given === KEY,
@@ -94,21 +94,7 @@ export function testApp(
     version: '1.2.3',
     allowedHosts: ['console.example'],
     connections: [
-      {
-        name: 'sandbox',
-        ownKey: sandbox.key,
-        origin: `${ORIGIN}/sandbox/api/v1`,
-        send: ({ path, method, headers, body, signal }) =>
-          sandbox.fetch(
-            new Request(`http://sandbox.invalid${path}`, {
-              method,
-              headers,
-              body,
-              signal: abortSignalOf(signal),
-              ...(body ? { duplex: 'half' } : {}),
-            }),
-          ),
-      },
+      sandboxConnection(sandbox, () => `${ORIGIN}/sandbox/api/v1`),
       ...(options.cloud ? [options.cloud] : []),
     ],
     sandbox,

@@ -17,14 +17,28 @@ export type Answer = {
   readonly body: ReadableStream<Uint8Array> | null
   /** Where the body comes from, as long as nobody has looked at it: for `passOn`. */
   readonly source?: Source | undefined
+  /** All of the body, where it is there: `body` is the same, as a stream. */
+  readonly whole?: Bytes | undefined
 }
+
+export type Bytes = Uint8Array<ArrayBuffer>
+
+/** An answer whose body is there. */
+export const wholeAnswer = (status: number, headers: AnswerHeaders, whole: Bytes): Answer => ({
+  status,
+  headers,
+  whole,
+  get body() {
+    return new Response(whole).body
+  },
+})
 
 /** For whoever wants a real one. */
 export function responseOf(answer: Answer): Response {
   if (answer instanceof Response) return answer
   const headers = new Headers()
   answer.headers.forEach((value, name) => headers.append(name, value))
-  return new Response(answer.body, { status: answer.status, headers })
+  return new Response(answer.whole ?? answer.body, { status: answer.status, headers })
 }
 
 /** Headers as they came from a socket: names and values in turn. */

@@ -1,8 +1,6 @@
 import type { Connection as ConnectionName } from '../../src/contract/session.ts'
 import type { Sandbox } from '../sandbox/sandbox.ts'
-import type { Answer } from './answer.ts'
-import { abortSignalOf } from './asked.ts'
-import { packed } from './packed.ts'
+import { type Answer, headersOf } from './answer.ts'
 import { createUpstream, type Limits, type UpstreamRequest } from './upstream.ts'
 
 /** A Phala-Cloud-compatible API that this console may talk to. */
@@ -23,10 +21,7 @@ export function cloudConnection(base: URL, limits: Limits): Connection {
   return { name: 'cloud', send: createUpstream(base, limits), origin: base.origin }
 }
 
-/**
- * The API inside this process: no socket between, the same requests and answers. What is long is packed
- * on its way, as the vendor's API does it.
- */
+/** The API inside this process: no socket between, the same requests and answers. */
 export function sandboxConnection(sandbox: Sandbox, publicUrl: () => string): Connection {
   return {
     name: 'sandbox',
@@ -34,17 +29,13 @@ export function sandboxConnection(sandbox: Sandbox, publicUrl: () => string): Co
     get origin() {
       return publicUrl()
     },
-    send: async ({ method, path, headers, body, signal }) => {
-      const answer = await sandbox.fetch(
-        new Request(`http://sandbox.invalid${path}`, {
-          method,
-          headers,
-          body,
-          signal: abortSignalOf(signal),
-          ...(body ? { duplex: 'half' } : {}),
-        }),
-      )
-      return method === 'GET' ? packed(answer, headers['accept-encoding']) : answer
-    },
+    send: ({ method, path, headers, body, signal }) =>
+      sandbox.fetch({
+        method,
+        url: `http://sandbox.invalid${path}`,
+        headers: headersOf(Object.entries(headers).flat()),
+        body,
+        signal,
+      }),
   }
 }

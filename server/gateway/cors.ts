@@ -1,3 +1,4 @@
+import type { Answer } from './answer.ts'
 import { STREAM_HEADER } from './headers.ts'
 
 /**
@@ -21,10 +22,10 @@ const PREFLIGHT = {
 
 export const preflight = (): Response => new Response(null, { status: 204, headers: PREFLIGHT })
 
-/** Lets every origin read an answer of the sandbox. */
-export function shared(request: Request, answer: Response): Response {
+/** Lets every origin read an answer of the sandbox to this query. */
+export function shared(search: string, answer: Answer): Answer {
   const { headers } = answer
-  if (new URL(request.url).searchParams.has('follow')) headers.set(STREAM_HEADER, 'no')
+  if (new URLSearchParams(search).has('follow')) headers.set(STREAM_HEADER, 'no')
   for (const [name, value] of Object.entries(CORS)) headers.set(name, value)
   return answer
 }

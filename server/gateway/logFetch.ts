@@ -1,8 +1,8 @@
 import { lookup as resolve } from 'node:dns'
 import { BlockList, isIP, type LookupFunction } from 'node:net'
 import type { Sandbox } from '../sandbox/sandbox.ts'
-import type { Answer } from './answer.ts'
-import { abortSignalOf, type Leaving } from './asked.ts'
+import { type Answer, headersOf } from './answer.ts'
+import type { Leaving } from './asked.ts'
 import type { Connection } from './connections.ts'
 import { failures, refuse, Refusal } from './failures.ts'
 import { noAnswer } from './noAnswer.ts'
@@ -22,8 +22,11 @@ export function createLogFetch(limits: Limits, sandbox: Sandbox | undefined): Lo
     const own = connection.origin
     if (connection.name === 'sandbox' && sandbox && url.href.startsWith(`${own}/`)) {
       const path = url.href.slice(own.length)
-      const asked = new Request(`http://sandbox.invalid${path}`, { signal: abortSignalOf(signal) })
-      return usable(await sandbox.fetch(asked))
+      const address = `http://sandbox.invalid${path}`
+      const headers = headersOf(['accept', '*/*'])
+      return usable(
+        await sandbox.fetch({ method: 'GET', url: address, headers, body: null, signal }),
+      )
     }
     const isOwn = url.origin === own
     if (!isOwn && (url.protocol !== 'https:' || isPrivate(url.hostname))) {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { Asked } from './asked.ts'
 import { KEY, testApp } from '../testApp.ts'
 import { Refusal } from './failures.ts'
 import type { LogFetch } from './logFetch.ts'
@@ -18,7 +19,7 @@ function noting(answer: () => Response = () => new Response('a line\n')) {
     fetched.push(url)
     return answer()
   }
-  const asked: Request[] = []
+  const asked: Asked[] = []
   const app = testApp({
     deps: { fetchLog },
     handle: (request) => {

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { ConnectionOffer, OperatorKmsRoot } from '../../src/contract/account.ts'
 import { checkLength, readText } from './body.ts'
+import type { Asked } from './asked.ts'
 import type { Connection } from './connections.ts'
 import { dropSession, isMeantFor, keepSession, sessionOf } from './cookies.ts'
 import { failures, refuse, Refusal } from './failures.ts'
@@ -109,7 +110,7 @@ async function readSignIn(request: Request): Promise<v.InferOutput<typeof SignIn
  * also comes from the loopback interface, so neither a foreign host name nor a forwarded request
  * counts.
  */
-export function maySitHere(request: Request, peer: Peer): boolean {
+export function maySitHere(request: Asked, peer: Peer): boolean {
   const host = request.headers.get('host') ?? new URL(request.url).host
   return (
     isLoopbackAddress(peer.address) && isLoopbackName(withoutPort(host)) && !isForwarded(request)

@@ -1,11 +1,15 @@
 import * as v from 'valibot'
+import type { Asked } from '../gateway/asked.ts'
 import { readText } from '../gateway/body.ts'
 import { Failure, invalid, type Issue } from './failure.ts'
 
 /** No request to this API is larger: compose files end at 200 KB, sealed environments are small. */
 const MAX_BODY = 4 * 1024 * 1024
 
-export async function textOf(request: Request): Promise<string> {
+/** A body, and whether its sender is gone. */
+type Sent = Pick<Asked, 'body' | 'signal'>
+
+export async function textOf(request: Sent): Promise<string> {
   try {
     return await readText(request.body, MAX_BODY)
   } catch (cause) {
@@ -15,7 +19,7 @@ export async function textOf(request: Request): Promise<string> {
 }
 
 /** The fields of a form. It is read to its limit first: a form by itself would be read to its end. */
-export async function formOf(request: Request, type: string): Promise<FormData> {
+export async function formOf(request: Sent, type: string): Promise<FormData> {
   const text = await textOf(request)
   try {
     return await new Response(text, { headers: { 'content-type': type } }).formData()
@@ -30,7 +34,7 @@ export async function formOf(request: Request, type: string): Promise<FormData> 
 
 /** The JSON body, read by a schema; a 422 that names each field otherwise. Nothing at all reads as `{}`. */
 export async function bodyOf<S extends v.GenericSchema>(
-  request: Request,
+  request: Sent,
   schema: S,
 ): Promise<v.InferOutput<S>> {
   return checked(schema, jsonOf(await textOf(request)))

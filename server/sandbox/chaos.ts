@@ -1,4 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Answer } from '../gateway/answer.ts'
+import { abortSignalOf, type Leaving } from '../gateway/asked.ts'
+import { jsonTextOf, type JsonText } from './jsonText.ts'
 import { fraction } from './seed/random.ts'
 
 export type ChaosOptions = { rate: number; seed: number }
@@ -9,28 +12,22 @@ export type ChaosOptions = { rate: number; seed: number }
  */
 export function createChaos(options: ChaosOptions | undefined) {
   let n = 0
-  return async (signal: AbortSignal): Promise<Response | undefined> => {
+  return async (leaving: Leaving): Promise<Answer | JsonText | undefined> => {
     if (!options || options.rate <= 0) return undefined
     const at = n++
     if (fraction(options.seed, 2 * at) >= options.rate) return undefined
     const kind = Math.floor(fraction(options.seed, 2 * at + 1) * 5)
     switch (kind) {
       case 0:
-        return Response.json({ detail: 'chaos: internal error' }, { status: 500 })
+        return jsonTextOf({ detail: 'chaos: internal error' }, 500)
       case 1:
-        return Response.json(
-          { detail: 'chaos: unavailable' },
-          { status: 503, headers: { 'retry-after': '1' } },
-        )
+        return jsonTextOf({ detail: 'chaos: unavailable' }, 503, { 'retry-after': '1' })
       case 2:
-        return Response.json(
-          { detail: 'chaos: too many requests' },
-          { status: 429, headers: { 'retry-after': '1' } },
-        )
+        return jsonTextOf({ detail: 'chaos: too many requests' }, 429, { 'retry-after': '1' })
       case 3:
         return lostAnswer()
       default:
-        await sleep(2_000, undefined, { signal }).catch(() => undefined)
+        await sleep(2_000, undefined, { signal: abortSignalOf(leaving) }).catch(() => undefined)
         return undefined
     }
   }

@@ -103,7 +103,7 @@ describe('what is told of CVMs', () => {
     const id = await deploy('fresh')
     for (const answer of [
       await ask('GET', '/cvms/paginated'),
-      await ask('POST', '/status/batch', { vm_uuids: [id] }),
+      await ask('POST', '/status/batch', { vm_uuids: [id, 'nobody', id] }),
     ]) {
       const text = JSON.stringify(answer.body)
       expect(answer.headers.get('content-length')).toBe(String(Buffer.byteLength(text)))

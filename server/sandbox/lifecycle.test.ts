@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { responseOf } from '../gateway/answer.ts'
 import { startSandbox, type TestSandbox } from './testing/startSandbox.ts'
 
 let box: TestSandbox
@@ -116,7 +117,7 @@ describe('the state stream', () => {
       }),
     )
     expect(response.headers.get('content-type')).toBe('text/event-stream')
-    const text = await response.text()
+    const text = await responseOf(response).text()
     const events = [...text.matchAll(/event: (\w+)\ndata: (.*)\n\n/g)].map(
       ([, event, data = '']) => ({
         event,

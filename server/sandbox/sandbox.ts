@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import { Hono } from 'hono'
+import type { Answer } from '../gateway/answer.ts'
+import type { Asked } from '../gateway/asked.ts'
 import { createChaos, type ChaosOptions } from './chaos.ts'
 import type { Context } from './context.ts'
 import { Failure, plain } from './failure.ts'
 import { settle } from './lifecycle/settle.ts'
+import { jsonTextOf, JsonText } from './jsonText.ts'
 import { createRefusals } from './refusals.ts'
 import { accountRoutes } from './routes/account.ts'
 import { appRoutes } from './routes/apps.ts'
@@ -15,6 +18,7 @@ import { historyRoutes } from './routes/history.ts'
 import { logRoutes } from './routes/logs.ts'
 import { domainRoutes } from './routes/domains.ts'
 import { observeRoutes } from './routes/observe.ts'
+import { asResponse, json } from './routes/route.ts'
 import { settingsRoutes } from './routes/settings.ts'
 import { sshKeyRoutes } from './routes/sshKeys.ts'
 import { statusRoutes } from './routes/status.ts'
@@ -29,6 +33,7 @@ import { pendingStore } from './store/pending.ts'
 import { provisionStore } from './store/provisions.ts'
 import { operationStore, revisionStore, sshKeyStore } from './store/records.ts'
 import { createChanges } from './changes.ts'
+import { createTell } from './tell.ts'
 
 export type SandboxOptions = {
   /** Where the database is kept; made when it is not there. */
@@ -50,7 +55,7 @@ export type SandboxOptions = {
 export type Sandbox = {
   key: string
   isKey(given: string): boolean
-  fetch(request: Request): Promise<Response>
+  fetch(asked: Asked): Promise<Answer>
   close(): Promise<void>
 }
 
@@ -74,28 +79,34 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   plant(ctx, options.seed)
   const chaos = createChaos(options.chaos)
   const routes = routesOf(ctx)
+  const tell = createTell()
   const isKey = (given: string) => isSameSecret(given, ctx.key)
   let closed = false
+  const answer = async (asked: Asked): Promise<Answer | JsonText> => {
+    if (closed) return jsonTextOf({ detail: 'The sandbox is closing' }, 503)
+    const { pathname } = asked.place ?? new URL(asked.url)
+    const isPublic = PUBLIC.some((pattern) => pattern.test(pathname))
+    const key = asked.headers.get('x-api-key')
+    if (!isPublic && !(key && isKey(key))) {
+      const detail = key ? 'Invalid API key' : 'The header X-API-Key is missing'
+      return jsonTextOf({ detail }, 401)
+    }
+    const disturbed = await chaos(asked.signal)
+    if (disturbed) return disturbed
+    try {
+      settle(ctx)
+      return await routes.fetch(requestOf(asked))
+    } catch (error) {
+      return answerTo(error as Error)
+    }
+  }
   return {
     key: ctx.key,
     isKey,
-    fetch: async (request) => {
-      if (closed) return Response.json({ detail: 'The sandbox is closing' }, { status: 503 })
-      const { pathname } = new URL(request.url)
-      const isPublic = PUBLIC.some((pattern) => pattern.test(pathname))
-      const key = request.headers.get('x-api-key')
-      if (!isPublic && !(key && isKey(key))) {
-        const detail = key ? 'Invalid API key' : 'The header X-API-Key is missing'
-        return Response.json({ detail }, { status: 401 })
-      }
-      const disturbed = await chaos(request.signal)
-      if (disturbed) return disturbed
-      try {
-        settle(ctx)
-      } catch (error) {
-        return answerTo(error as Error)
-      }
-      return routes.fetch(request)
+    fetch: async (asked) => {
+      const made = await answer(asked)
+      const told = made instanceof JsonText ? await tell(asked, made) : made
+      return asked.method === 'HEAD' ? headOf(told) : told
     },
     close: async () => {
       closed = true
@@ -107,7 +118,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
 
 function routesOf(ctx: Context): Hono {
   const app = new Hono()
-  const isLocal = (request: Request) => request.headers.get(LOCAL_HEADER) === 'yes'
+  const isLocal = (request: Pick<Asked, 'headers'>) => request.headers.get(LOCAL_HEADER) === 'yes'
   for (const routes of [
     accountRoutes(ctx),
     catalogueRoutes(ctx),
@@ -128,15 +139,27 @@ function routesOf(ctx: Context): Hono {
   }
   app.notFound((c) => {
     const { pathname } = new URL(c.req.url)
-    return Response.json({ detail: `${c.req.method} ${pathname} is not known` }, { status: 404 })
+    return json({ detail: `${c.req.method} ${pathname} is not known` }, 404)
   })
-  app.onError(answerTo)
+  app.onError((error) => asResponse(answerTo(error)))
   return app
 }
 
-function answerTo(error: Error): Response {
+/** As much of a Request as Hono and the routes read. */
+function requestOf(asked: Asked): Request {
+  const { method, url, headers, body, signal } = asked
+  const isHead = method === 'HEAD'
+  return { method: isHead ? 'GET' : method, url, headers, body, signal } as unknown as Request
+}
+
+async function headOf({ status, headers, whole, body }: Answer): Promise<Answer> {
+  if (!whole) await body?.cancel()
+  return { status, headers, body: null }
+}
+
+function answerTo(error: Error): JsonText {
   const { status, body, headers } = error instanceof Failure ? error : unexpected(error)
-  return Response.json(body, { status, headers })
+  return jsonTextOf(body, status, headers)
 }
 
 /** A mistake of the sandbox's own. Its text goes to the log, never to the client. */

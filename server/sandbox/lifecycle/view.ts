@@ -47,10 +47,16 @@ function shareOfBoot({ running }: CvmRecord, now: number): number {
   return running.boot_error === null ? share : share * BOOT_FAILS_AT
 }
 
+/** How many whole minutes it has been up; null when it is not. */
+export function minutesUp(cvm: CvmRecord, now: number): number | null {
+  if (cvm.status !== 'running' || cvm.started_at === null || cvm.running) return null
+  return Math.max(0, Math.floor((now - cvm.started_at) / 60_000))
+}
+
 /** "3 days, 2 hours": how long it has been up; null when it is not. */
 export function uptime(cvm: CvmRecord, now: number): string | null {
-  if (cvm.status !== 'running' || cvm.started_at === null || cvm.running) return null
-  const minutes = Math.max(0, Math.floor((now - cvm.started_at) / 60_000))
+  const minutes = minutesUp(cvm, now)
+  if (minutes === null) return null
   const parts = [
     [Math.floor(minutes / 1440), 'day'],
     [Math.floor(minutes / 60) % 24, 'hour'],

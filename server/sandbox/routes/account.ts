@@ -6,7 +6,7 @@ import { plain } from '../failure.ts'
 import { ME, ME_2025, WORKSPACE, WORKSPACE_LIMITS } from '../inventory/account.ts'
 import { NODES } from '../inventory/nodes.ts'
 import { nodeRef } from '../views/info.ts'
-import { is2025, pageOf, pagingOf } from './route.ts'
+import { is2025, json, pageOf, pagingOf } from './route.ts'
 
 /** Who the key belongs to, its one workspace, and what that may use. */
 export function accountRoutes(ctx: Context): Hono {
@@ -17,17 +17,17 @@ export function accountRoutes(ctx: Context): Hono {
     }
     return WORKSPACE
   }
-  app.get('/auth/me', (c) => c.json(is2025(c) ? ME_2025 : ME))
-  app.get('/workspaces', (c) =>
-    c.json({
+  app.get('/auth/me', (c) => json(is2025(c) ? ME_2025 : ME))
+  app.get('/workspaces', () =>
+    json({
       data: [WORKSPACE],
       pagination: { has_more: false, next_cursor: null, total: 1 },
     }),
   )
-  app.get('/workspaces/:slug', (c) => c.json(workspace(c.req.param('slug'))))
+  app.get('/workspaces/:slug', (c) => json(workspace(c.req.param('slug'))))
   app.get('/workspaces/:slug/nodes', (c) => {
     workspace(c.req.param('slug'))
-    return c.json(
+    return json(
       pageOf(
         NODES.map(({ teepod_id }) => nodeRef(teepod_id)),
         pagingOf(c),
@@ -41,7 +41,7 @@ export function accountRoutes(ctx: Context): Hono {
       limit: WORKSPACE_LIMITS[name],
       remaining: WORKSPACE_LIMITS[name] - used[name],
     })
-    return c.json({
+    return json({
       team_slug: slug,
       tier,
       quotas: {

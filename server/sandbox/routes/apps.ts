@@ -22,7 +22,7 @@ import { infoOf } from '../views/info.ts'
 import { row2025 } from '../views/info2025.ts'
 import { vmOf } from '../views/vm.ts'
 import { Replica } from './cvms.ts'
-import { is2025, pagingOf, type Paging } from './route.ts'
+import { is2025, json, type Paging, pagingOf } from './route.ts'
 
 const Instance = v.object({
   ...Replica.entries,
@@ -42,7 +42,7 @@ export function appRoutes(ctx: Context): Hono {
     const paging = pagingOf(c, 20, 100)
     const { apps, total } = appPage(ctx, c, paging, searched)
     const { page, page_size } = paging
-    return c.json({
+    return json({
       dstack_apps: apps.map((one) => appOf(ctx, one, is2025(c))),
       page,
       page_size,
@@ -50,10 +50,10 @@ export function appRoutes(ctx: Context): Hono {
       total_pages: Math.ceil(total / page_size),
     })
   })
-  app.get('/apps/filter-options', (c) => {
+  app.get('/apps/filter-options', () => {
     const cvms = ctx.cvms.all()
     const of = (values: string[]) => [...new Set(values)].sort()
-    return c.json({
+    return json({
       statuses: of(cvms.map((cvm) => statusAt(cvm, ctx.now()).status)),
       image_versions: of(cvms.map(({ image }) => image)),
       instance_types: of(cvms.map(({ instance_type }) => instance_type)),
@@ -63,11 +63,11 @@ export function appRoutes(ctx: Context): Hono {
       nodes: NODES.map(({ name }) => name),
     })
   })
-  app.get('/apps/:id', (c) => c.json(appOf(ctx, appFor(ctx, c.req.param('id')), is2025(c))))
+  app.get('/apps/:id', (c) => json(appOf(ctx, appFor(ctx, c.req.param('id')), is2025(c))))
   app.get('/apps/:id/cvms', (c) => {
     const { app_id } = appFor(ctx, c.req.param('id'))
     const view = is2025(c) ? row2025 : infoOf
-    return c.json(ctx.cvms.byApp(app_id).map((cvm) => view(ctx, cvm)))
+    return json(ctx.cvms.byApp(app_id).map((cvm) => view(ctx, cvm)))
   })
   app.post('/apps/:id/cvms/:uuid/replicas', async (c) => {
     const asked = await bodyOf(c.req.raw, Replica)
@@ -75,28 +75,28 @@ export function appRoutes(ctx: Context): Hono {
     const cvm = ctx.cvms.byUuid(dashed(c.req.param('uuid')))
     if (cvm?.app_id !== app_id) throw plain(404, 'This app has no such CVM')
     const made = await replicate(ctx, cvm, asked)
-    return is(made.name, 'lost-replica') ? lostAnswer() : c.json(vmOf(ctx, made))
+    return is(made.name, 'lost-replica') ? lostAnswer() : json(vmOf(ctx, made))
   })
   app.post('/apps/:id/instances', async (c) => {
     const { token, transaction_hash, teepod_id, ...asked } = await bodyOf(c.req.raw, Instance)
     const cvms = ctx.cvms.byApp(appFor(ctx, c.req.param('id')).app_id)
     if (token) {
       const by = { token, compose_hash: asked.compose_hash, transaction_hash }
-      return c.json(vmOf(ctx, await commitReplica(ctx, cvms, by)))
+      return json(vmOf(ctx, await commitReplica(ctx, cvms, by)))
     }
     const hash = asked.compose_hash && bareHash(asked.compose_hash)
     const cvm = cvms.find(({ compose_hash }) => compose_hash === hash) ?? cvms[0]
     if (!cvm) throw plain(404, 'This app has no CVM to take after')
     const prepareOnly = c.req.header('x-prepare-only') === 'true'
     const wanted = { ...asked, node_id: asked.node_id ?? teepod_id }
-    return c.json(vmOf(ctx, await replicate(ctx, cvm, wanted, { prepareOnly })))
+    return json(vmOf(ctx, await replicate(ctx, cvm, wanted, { prepareOnly })))
   })
   app.get('/apps/:id/device-allowlist', (c) => {
     const { app_id, kms } = appFor(ctx, c.req.param('id'))
     const chain = kmsOf(kms)
-    if (chain?.chain_id == null) return c.json({ is_onchain_kms: false, devices: [] })
+    if (chain?.chain_id == null) return json({ is_onchain_kms: false, devices: [] })
     const cvms = ctx.cvms.byApp(app_id)
-    return c.json({
+    return json({
       is_onchain_kms: true,
       allow_any_device: false,
       chain_id: chain.chain_id,
@@ -121,13 +121,13 @@ export function appRoutes(ctx: Context): Hono {
     // A contract can be asked before there is an app of it, by whoever says on which chain it is.
     const isContract = chain_id != null && /^[0-9a-f]{40}$/.test(asked)
     const app_id = isContract ? asked : appFor(ctx, asked).app_id
-    return c.json(allowedBy(ctx, app_id, compose_hash, device_id ?? undefined))
+    return json(allowedBy(ctx, app_id, compose_hash, device_id ?? undefined))
   })
   app.post('/apps/:id/cvms/is-allowed', (c) => {
     const { app_id, kms } = appFor(ctx, c.req.param('id'))
     const is_onchain = kmsOf(kms)?.chain_id != null
     const cvms = is_onchain ? ctx.cvms.byApp(app_id) : []
-    return c.json({
+    return json({
       is_onchain,
       results: cvms.map((cvm) => ({
         cvm_id: cvm.num,
@@ -149,7 +149,7 @@ export function appRoutes(ctx: Context): Hono {
     const cvm = findCvm(ctx, c.req.param('id'))
     const device = asked.device_id ?? nodeOf(cvm.teepod_id)?.device_id
     const hash = asked.compose_hash ?? cvm.compose_hash
-    return c.json({ cvm_id: cvm.num, ...allowedBy(ctx, cvm.app_id, hash, device) })
+    return json({ cvm_id: cvm.num, ...allowedBy(ctx, cvm.app_id, hash, device) })
   })
   return app
 }

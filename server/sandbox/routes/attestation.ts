@@ -11,21 +11,22 @@ import { statusAt } from '../lifecycle/view.ts'
 import type { CvmRecord } from '../store/cvm.ts'
 import { attesterOf, evidenceOf, isAttesting } from '../views/attestation.ts'
 import { appFor } from './apps.ts'
+import { json } from './route.ts'
 
 /** What CVMs prove about themselves, as far as a sandbox can make it: all but the hardware. */
 export function attestationRoutes(ctx: Context): Hono {
   const app = new Hono()
   app.get('/cvms/:id/attestation', (c) =>
-    c.json(ofCvm(ctx, findCvm(ctx, c.req.param('id'))) satisfies CvmAttestation),
+    json(ofCvm(ctx, findCvm(ctx, c.req.param('id'))) satisfies CvmAttestation),
   )
   app.get('/apps/:appId/attestations', (c) =>
-    c.json(ofApp(ctx, c.req.param('appId')) satisfies AppAttestations),
+    json(ofApp(ctx, c.req.param('appId')) satisfies AppAttestations),
   )
   app.get('/attestations/collateral/:checksum', (c) => {
     const checksum = c.req.param('checksum').toLowerCase()
     const name = attesterOf(ctx, checksum)
     if (name === undefined) throw plain(404, `Quote ${checksum} not found`)
-    return c.json(collateralFor(name, ctx.now() / 1000))
+    return json(collateralFor(name, ctx.now() / 1000))
   })
   return app
 }

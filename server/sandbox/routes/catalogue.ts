@@ -10,33 +10,33 @@ import { NODES } from '../inventory/nodes.ts'
 import { OS_IMAGES, osImage, versionNumbers } from '../inventory/osImages.ts'
 import { signedPubkey } from '../kms/sign.ts'
 import { appIdOf } from '../lifecycle/provision.ts'
-import { flagOf, intOf, pageOf, pagingOf } from './route.ts'
+import { flagOf, intOf, json, pageOf, pagingOf } from './route.ts'
 
 /** What can be had: instance types, nodes, OS images, and who keeps the keys. */
 export function catalogueRoutes(ctx: Context): Hono {
   const app = new Hono()
-  app.get('/instance-types', (c) =>
-    c.json({
+  app.get('/instance-types', () =>
+    json({
       result: FAMILIES.map(({ name, items }) => ({ name, items, total: items.length })),
     }),
   )
   app.get('/instance-types/:family', (c) => {
     const family = FAMILIES.find(({ name }) => name === c.req.param('family'))
     if (!family) throw plain(404, `There is no family ${c.req.param('family')}`)
-    return c.json({ items: family.items, total: family.items.length, family: family.name })
+    return json({ items: family.items, total: family.items.length, family: family.name })
   })
-  app.get('/teepods/available', (c) => c.json(availableNodes(ctx)))
+  app.get('/teepods/available', () => json(availableNodes(ctx)))
   app.get('/os-images', (c) => {
     const dev = flagOf(c, 'is_dev')
     const images = OS_IMAGES.filter(({ is_dev }) => dev === undefined || is_dev === dev)
-    return c.json(pageOf(images, pagingOf(c)))
+    return json(pageOf(images, pagingOf(c)))
   })
   app.get('/kms', (c) => {
     const onchain = flagOf(c, 'is_onchain')
     const found = KMS_LIST.filter(
       ({ chain_id }) => onchain === undefined || (chain_id !== null) === onchain,
     )
-    return c.json(pageOf(found.map(kmsInfo), pagingOf(c)))
+    return json(pageOf(found.map(kmsInfo), pagingOf(c)))
   })
   app.get('/kms/phala/next_app_id', (c) => {
     const counts = intOf(c, 'counts', { min: 1, max: 20, default: 1 })
@@ -44,14 +44,14 @@ export function catalogueRoutes(ctx: Context): Hono {
       const nonce = ctx.nextNonce()
       return { app_id: appIdOf(ctx, nonce), nonce }
     })
-    return c.json({ app_ids })
+    return json({ app_ids })
   })
-  app.get('/kms/on-chain/:chain', (c) => c.json(onChain(c.req.param('chain'))))
-  app.get('/kms/:kms', (c) => c.json(kmsInfo(kms(c.req.param('kms')))))
+  app.get('/kms/on-chain/:chain', (c) => json(onChain(c.req.param('chain'))))
+  app.get('/kms/:kms', (c) => json(kmsInfo(kms(c.req.param('kms')))))
   app.get('/kms/:kms/pubkey/:appId', (c) => {
     kms(c.req.param('kms'))
     try {
-      return c.json(signedPubkey(ctx.rootSeed, c.req.param('appId')))
+      return json(signedPubkey(ctx.rootSeed, c.req.param('appId')))
     } catch (error) {
       throw invalid({
         loc: ['path', 'app_id'],

@@ -12,10 +12,10 @@ import { commit } from '../lifecycle/commit.ts'
 import { provision } from '../lifecycle/provision.ts'
 import { commitReplica, replicate } from '../lifecycle/replicate.ts'
 import { is } from '../sentinels.ts'
-import { infoOf, infoTexts } from '../views/info.ts'
+import { infoOf, pageText } from '../views/info.ts'
 import { detail2025, row2025 } from '../views/info2025.ts'
 import { vmOf } from '../views/vm.ts'
-import { flagOf, intOf, is2025, jsonText, pagingOf } from './route.ts'
+import { flagOf, intOf, is2025, json, jsonText, pagingOf } from './route.ts'
 
 const Restart = v.object({ force: v.optional(v.nullable(v.boolean())) })
 export const Replica = v.object({
@@ -41,18 +41,17 @@ export function cvmRoutes(ctx: Context): Hono {
     const pages = Math.ceil(total / page_size)
     if (is2025(c)) {
       const items = cvms.map((cvm) => row2025(ctx, cvm))
-      return c.json({ items, total, page, page_size, pages })
+      return json({ items, total, page, page_size, pages })
     }
-    const rest = JSON.stringify({ total, page, page_size, pages })
-    return jsonText(`{"items":[${infoTexts(ctx, cvms)}],${rest.slice(1)}`)
+    return jsonText(pageText(ctx, cvms, { total, page, page_size, pages }))
   })
   app.post('/cvms/provision', async (c) =>
-    c.json(provision(ctx, await bodyOf(c.req.raw, ProvisionRequest))),
+    json(provision(ctx, await bodyOf(c.req.raw, ProvisionRequest))),
   )
   app.post('/cvms', async (c) => {
     const cvm = await commit(ctx, await bodyOf(c.req.raw, CommitRequest))
     if (is(cvm.name, 'lost-commit')) return lostAnswer()
-    return c.json(vmOf(ctx, cvm, dockerComposeOf(ctx.cvms.files(cvm.num).app_compose)))
+    return json(vmOf(ctx, cvm, dockerComposeOf(ctx.cvms.files(cvm.num).app_compose)))
   })
   app.post('/cvms/batch-stop', async (c) => {
     const { cvm_ids } = await bodyOf(c.req.raw, v.object({ cvm_ids: v.array(v.string()) }))
@@ -65,13 +64,13 @@ export function cvmRoutes(ctx: Context): Hono {
       }
     }
     const stopped = cvm_ids.length - errors.length
-    return c.json({ total: cvm_ids.length, stopped, skipped: 0, errors })
+    return json({ total: cvm_ids.length, stopped, skipped: 0, errors })
   })
   app.get('/cvms/:id', (c) => {
     const cvm = findCvm(ctx, c.req.param('id'))
-    if (is2025(c)) return c.json(detail2025(ctx, cvm))
+    if (is2025(c)) return json(detail2025(ctx, cvm))
     const compose_file: unknown = JSON.parse(ctx.cvms.files(cvm.num).app_compose)
-    return c.json({ ...infoOf(ctx, cvm), compose_file })
+    return json({ ...infoOf(ctx, cvm), compose_file })
   })
   app.delete('/cvms/:id', async (c) => {
     await act(ctx, findCvm(ctx, c.req.param('id')), 'delete')
@@ -79,31 +78,31 @@ export function cvmRoutes(ctx: Context): Hono {
   })
   for (const action of ['start', 'stop', 'shutdown'] as const) {
     app.post(`/cvms/:id/${action}`, async (c) =>
-      c.json(vmOf(ctx, await act(ctx, findCvm(ctx, c.req.param('id')), action))),
+      json(vmOf(ctx, await act(ctx, findCvm(ctx, c.req.param('id')), action))),
     )
   }
   app.post('/cvms/:id/restart', async (c) => {
     const { force } = await bodyOf(c.req.raw, Restart)
     const cvm = findCvm(ctx, c.req.param('id'))
-    return c.json(vmOf(ctx, await act(ctx, cvm, force ? 'force_restart' : 'restart')))
+    return json(vmOf(ctx, await act(ctx, cvm, force ? 'force_restart' : 'restart')))
   })
   app.post('/cvms/:id/replicas', async (c) => {
     const asked = await bodyOf(c.req.raw, Replica)
     const cvm = findCvm(ctx, c.req.param('id'))
     const prepareOnly = c.req.header('x-prepare-only') === 'true'
     const made = await replicate(ctx, cvm, asked, { prepareOnly })
-    return is(made.name, 'lost-replica') ? lostAnswer() : c.json(vmOf(ctx, made))
+    return is(made.name, 'lost-replica') ? lostAnswer() : json(vmOf(ctx, made))
   })
   app.post('/cvms/:id/commit-replica', async (c) => {
     const asked = await bodyOf(c.req.raw, Confirmation)
     const cvm = findCvm(ctx, c.req.param('id'))
     const made = await commitReplica(ctx, [cvm], asked)
-    return is(made.name, 'lost-replica') ? lostAnswer() : c.json(vmOf(ctx, made))
+    return is(made.name, 'lost-replica') ? lostAnswer() : json(vmOf(ctx, made))
   })
   app.patch('/cvms/instance-ids', (c) => {
     const total = ctx.cvms.count()
     const dry = flagOf(c, 'dry_run')
-    return c.json({
+    return json({
       total,
       scanned: total,
       updated: 0,
@@ -117,7 +116,7 @@ export function cvmRoutes(ctx: Context): Hono {
   })
   app.patch('/cvms/:id/instance-id', (c) => {
     const cvm = findCvm(ctx, c.req.param('id'))
-    return c.json({
+    return json({
       cvm_id: cvm.num,
       identifier: cvm.vm_uuid,
       status: 'unchanged',

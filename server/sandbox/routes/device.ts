@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { Hono } from 'hono'
 import * as v from 'valibot'
+import type { Asked } from '../../gateway/asked.ts'
 import { bodyOf } from '../body.ts'
 import type { Context } from '../context.ts'
 import { Failure } from '../failure.ts'
+import { json } from './route.ts'
 
 const LIFETIME = 600
 
@@ -12,10 +14,13 @@ const LIFETIME = 600
  * reaches the sandbox from outside needs its key, so this answers `access_denied` unless the sandbox
  * was asked from its own machine; then the second question is answered with the key.
  */
-export function deviceRoutes(ctx: Context, isLocal: (request: Request) => boolean): Hono {
+export function deviceRoutes(
+  ctx: Context,
+  isLocal: (request: Pick<Asked, 'headers'>) => boolean,
+): Hono {
   const app = new Hono()
   const waiting = new Map<string, { until: number; asked: number }>()
-  app.post('/auth/device/code', (c) => {
+  app.post('/auth/device/code', () => {
     const device_code = randomBytes(24).toString('base64url')
     const now = Date.now()
     for (const [code, { until }] of waiting) if (until < now) waiting.delete(code)
@@ -23,7 +28,7 @@ export function deviceRoutes(ctx: Context, isLocal: (request: Request) => boolea
     waiting.set(device_code, { until: now + LIFETIME * 1000, asked: 0 })
     const user_code = randomBytes(4).toString('hex').toUpperCase()
     const verification_uri = `${ctx.publicUrl()}/auth/device`
-    return c.json({
+    return json({
       device_code,
       user_code,
       verification_uri,
@@ -40,7 +45,7 @@ export function deviceRoutes(ctx: Context, isLocal: (request: Request) => boolea
     login.asked++
     if (login.asked < 2) throw oauth('authorization_pending', 'Not approved yet')
     waiting.delete(device_code)
-    return c.json({ access_token: ctx.key, token_type: 'bearer' })
+    return json({ access_token: ctx.key, token_type: 'bearer' })
   })
   app.get('/auth/device', (c) =>
     c.text('This is a sandbox: the login is approved by itself, go back to your terminal.\n'),

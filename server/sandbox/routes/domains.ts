@@ -7,6 +7,7 @@ import type { Context } from '../context.ts'
 import { GATEWAY_DOMAIN } from '../endpoints.ts'
 import { invalidField } from '../failure.ts'
 import { findCvm } from '../find.ts'
+import { json } from './route.ts'
 
 const Body = v.object({
   domains: v.array(v.object({ domain: v.string(), port: v.pipe(v.number(), v.integer()) })),
@@ -23,7 +24,7 @@ export function domainRoutes(ctx: Context): Hono {
     const { domains } = await bodyOf(c.req.raw, Body)
     const { app_id } = findCvm(ctx, c.req.param('id'))
     if (domains.length === 0) throw invalidField('domains', 'Name a domain to look at')
-    return c.json({ results: domains.map(({ domain, port }) => diagnose(app_id, domain, port)) })
+    return json({ results: domains.map(({ domain, port }) => diagnose(app_id, domain, port)) })
   })
   return app
 }

@@ -10,7 +10,7 @@ import type { CvmRecord } from '../store/cvm.ts'
 import { apply } from '../update/apply.ts'
 import { revisionOf } from '../views/app.ts'
 import { appFor } from './apps.ts'
-import { flagOf, intOf, pagingOf } from './route.ts'
+import { flagOf, intOf, json, pagingOf } from './route.ts'
 
 /** What was done to CVMs, what they were changed to, and going back to it. */
 export function historyRoutes(ctx: Context): Hono {
@@ -21,7 +21,7 @@ export function historyRoutes(ctx: Context): Hono {
     const before = intOf(c, 'cursor', { min: 1, max: Number.MAX_SAFE_INTEGER, default: Infinity })
     const rows = ctx.operations.of(cvm.num, limit, Math.min(before, Number.MAX_SAFE_INTEGER))
     const last = rows.at(-1)
-    return c.json({
+    return json({
       items: rows.map(({ operation }) => operation),
       next_cursor: rows.length === limit && last ? String(last.num) : null,
       total: ctx.operations.count(cvm.num),
@@ -29,13 +29,13 @@ export function historyRoutes(ctx: Context): Hono {
   })
   app.post('/cvms/:id/operations/cancel', (c) => {
     const cvm = findCvm(ctx, c.req.param('id'))
-    return c.json(cancel(ctx, cvm))
+    return json(cancel(ctx, cvm))
   })
   app.get('/apps/:id/revisions', (c) => {
     const { app_id } = appFor(ctx, c.req.param('id'))
     const { page, page_size, offset } = pagingOf(c, 20, 1000)
     const total = ctx.revisions.count(app_id)
-    return c.json({
+    return json({
       revisions: ctx.revisions.page(app_id, page_size, offset).map(revisionOf),
       total,
       page,
@@ -46,7 +46,7 @@ export function historyRoutes(ctx: Context): Hono {
   app.get('/apps/:id/revisions/:revision', (c) => {
     const found = revision(ctx, c.req.param('id'), c.req.param('revision'))
     const raw = flagOf(c, 'raw_compose_file')
-    return c.json({
+    return json({
       ...revisionOf(found),
       compose_file: raw ? found.app_compose : (JSON.parse(found.app_compose) as unknown),
       encrypted_env: found.encrypted_env,
@@ -56,7 +56,7 @@ export function historyRoutes(ctx: Context): Hono {
   app.post('/cvms/:id/revisions/:revision/redeploy', async (c) => {
     const cvm = findCvm(ctx, c.req.param('id'))
     const by = c.req.query('transaction_hash')
-    return c.json(await redeploy(ctx, cvm, c.req.param('revision'), by), 202)
+    return json(await redeploy(ctx, cvm, c.req.param('revision'), by), 202)
   })
   app.post('/apps/:id/revisions/:revision/redeploy', async (c) => {
     const Body = v.object({ vm_uuids: v.optional(v.nullable(v.array(v.string()))) })
@@ -78,7 +78,7 @@ export function historyRoutes(ctx: Context): Hono {
         results.push({ vm_uuid, error: (error as Error).message })
       }
     }
-    return c.json({ results }, 202)
+    return json({ results }, 202)
   })
   return app
 }

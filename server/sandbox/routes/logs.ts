@@ -1,4 +1,5 @@
 import { Hono, type Context as HonoContext } from 'hono'
+import { abortSignalOf } from '../../gateway/asked.ts'
 import type { Context } from '../context.ts'
 import { invalid, plain } from '../failure.ts'
 import { findCvm } from '../find.ts'
@@ -35,7 +36,7 @@ export function logRoutes(ctx: Context): Hono {
       },
       query,
       { ...systemClock, now: ctx.now },
-      c.req.raw.signal,
+      abortSignalOf(c.req.raw.signal),
     )
   })
   app.get('/logs/:id/serial', async (c) => {
@@ -57,7 +58,7 @@ export function logRoutes(ctx: Context): Hono {
       },
       query,
       { ...systemClock, now: ctx.now },
-      c.req.raw.signal,
+      abortSignalOf(c.req.raw.signal),
     )
   })
   return app

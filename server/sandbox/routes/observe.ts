@@ -12,19 +12,20 @@ import { statusAt } from '../lifecycle/view.ts'
 import { containerAddress } from '../logs/logAddress.ts'
 import { hash32 } from '../seed/random.ts'
 import type { CvmRecord } from '../store/cvm.ts'
+import { json, jsonText } from './route.ts'
 
 /** What can be seen of one CVM from outside. */
 export function observeRoutes(ctx: Context): Hono {
   const app = new Hono()
   const cvmOf = (id: string) => findCvm(ctx, id)
-  app.get('/cvms/:id/stats', (c) => c.json(statsOf(ctx, cvmOf(c.req.param('id')))))
+  app.get('/cvms/:id/stats', (c) => json(statsOf(ctx, cvmOf(c.req.param('id')))))
   app.get('/cvms/:id/composition', async (c) =>
-    c.json(await compositionOf(ctx, cvmOf(c.req.param('id')))),
+    json(await compositionOf(ctx, cvmOf(c.req.param('id')))),
   )
-  app.get('/cvms/:id/network', (c) => c.json(networkOf(ctx, cvmOf(c.req.param('id')))))
+  app.get('/cvms/:id/network', (c) => json(networkOf(ctx, cvmOf(c.req.param('id')))))
   app.get('/cvms/:id/compose_file', (c) => {
     const { app_compose } = ctx.cvms.files(cvmOf(c.req.param('id')).num)
-    return c.body(app_compose, 200, { 'content-type': 'application/json' })
+    return jsonText(app_compose)
   })
   app.get('/cvms/:id/docker-compose.yml', (c) => {
     const { app_compose } = ctx.cvms.files(cvmOf(c.req.param('id')).num)
@@ -39,9 +40,9 @@ export function observeRoutes(ctx: Context): Hono {
     const cvm = cvmOf(c.req.param('id'))
     const { user_config } = ctx.cvms.files(cvm.num)
     const config = user_config ? (JSON.parse(user_config) as Record<string, unknown>) : {}
-    return c.json({ hostname: cvm.name, ssh_authorized_keys: [], ...config })
+    return json({ hostname: cvm.name, ssh_authorized_keys: [], ...config })
   })
-  app.get('/cvms/:id/available-os-images', (c) => c.json(imagesFor(cvmOf(c.req.param('id')))))
+  app.get('/cvms/:id/available-os-images', (c) => json(imagesFor(cvmOf(c.req.param('id')))))
   return app
 }
 

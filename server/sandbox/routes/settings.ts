@@ -8,6 +8,7 @@ import { findCvm } from '../find.ts'
 import { apply } from '../update/apply.ts'
 import { detail2025 } from '../views/info2025.ts'
 import { vmOf } from '../views/vm.ts'
+import { json } from './route.ts'
 
 const Visibility = v.object({
   public_sysinfo: v.boolean(),
@@ -35,13 +36,13 @@ export function settingsRoutes(ctx: Context): Hono {
     const cvm = findCvm(ctx, c.req.param('id'))
     const change = { ...asked, public_tcbinfo: public_tcbinfo ?? cvm.public_tcbinfo }
     const applied = await apply(ctx, cvm, change, { type: 'update_visibility' })
-    return c.json(detail2025(ctx, applied.cvm))
+    return json(detail2025(ctx, applied.cvm))
   })
   app.patch('/cvms/:id/listed', async (c) => {
     const { listed } = await bodyOf(c.req.raw, v.object({ listed: v.boolean() }))
     const cvm = { ...findCvm(ctx, c.req.param('id')), listed }
     ctx.cvms.save(cvm)
-    return c.json(vmOf(ctx, cvm))
+    return json(vmOf(ctx, cvm))
   })
   app.patch('/cvms/:id/scheduled-delete', async (c) => {
     const Body = v.object({ scheduled_delete_at: v.optional(v.nullable(v.string())) })
@@ -55,7 +56,7 @@ export function settingsRoutes(ctx: Context): Hono {
     }
     const cvm = { ...findCvm(ctx, c.req.param('id')), scheduled_delete_at: at }
     ctx.cvms.save(cvm)
-    return c.json(vmOf(ctx, cvm))
+    return json(vmOf(ctx, cvm))
   })
   return app
 }

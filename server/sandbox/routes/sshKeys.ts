@@ -5,11 +5,12 @@ import { bodyOf } from '../body.ts'
 import type { Context } from '../context.ts'
 import { invalidField, plain } from '../failure.ts'
 import { USER_ID } from '../inventory/account.ts'
+import { json } from './route.ts'
 
 /** Public keys that a deployment can hand to its CVM. */
 export function sshKeyRoutes(ctx: Context): Hono {
   const app = new Hono()
-  app.get('/user/ssh-keys', (c) => c.json(ctx.sshKeys.all()))
+  app.get('/user/ssh-keys', () => json(ctx.sshKeys.all()))
   app.post('/user/ssh-keys', async (c) => {
     const Body = v.object({ name: v.string(), public_key: v.string() })
     const { name, public_key } = await bodyOf(c.req.raw, Body)
@@ -35,7 +36,7 @@ export function sshKeyRoutes(ctx: Context): Hono {
       created_at: now,
       updated_at: now,
     })
-    return c.json(made, 201)
+    return json(made, 201)
   })
   app.delete('/user/ssh-keys/:id', (c) => {
     const id = c.req.param('id')
@@ -44,10 +45,10 @@ export function sshKeyRoutes(ctx: Context): Hono {
   })
   app.post('/user/ssh-keys/github-profile', async (c) => {
     const { github_username } = await bodyOf(c.req.raw, v.object({ github_username: v.string() }))
-    return c.json({ github_username, keys_added: 0, keys_skipped: 0, errors: [OFFLINE] })
+    return json({ github_username, keys_added: 0, keys_skipped: 0, errors: [OFFLINE] })
   })
-  app.post('/user/ssh-keys/github-sync', (c) =>
-    c.json({ synced_count: 0, keys_added: 0, keys_updated: 0, keys_removed: 0, errors: [OFFLINE] }),
+  app.post('/user/ssh-keys/github-sync', () =>
+    json({ synced_count: 0, keys_added: 0, keys_updated: 0, keys_removed: 0, errors: [OFFLINE] }),
   )
   return app
 }

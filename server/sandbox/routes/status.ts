@@ -1,12 +1,13 @@
 import { Hono } from 'hono'
 import * as v from 'valibot'
 import { BATCH_LIMIT } from '../../../src/contract/status.ts'
+import { abortSignalOf } from '../../gateway/asked.ts'
 import { bodyOf } from '../body.ts'
 import type { Context } from '../context.ts'
 import { invalidField } from '../failure.ts'
 import { dashed, findCvm } from '../find.ts'
-import { batchStatusOf, stateOf } from '../views/status.ts'
-import { intOf, jsonText } from './route.ts'
+import { batchStatusOf, batchStatusText, stateOf } from '../views/status.ts'
+import { intOf, json, jsonText } from './route.ts'
 import { stateStream } from './stateStream.ts'
 
 const Batch = v.object({ vm_uuids: v.array(v.string()) })
@@ -20,18 +21,19 @@ export function statusRoutes(ctx: Context): Hono {
       throw invalidField('vm_uuids', `List should have at most ${BATCH_LIMIT} items`)
     }
     // Keyed by the very strings that were asked for; those that nobody knows are left out.
-    const cvms = ctx.cvms.byUuids(vm_uuids.map(dashed))
-    const found = vm_uuids.flatMap((asked) => {
-      const cvm = cvms.get(dashed(asked))
-      return cvm ? [[asked, batchStatusOf(ctx, cvm)] as const] : []
+    const wanted = [...new Set(vm_uuids)].map((asked) => ({ asked, uuid: dashed(asked) }))
+    const cvms = ctx.cvms.byUuids(wanted.map(({ uuid }) => uuid))
+    const found = wanted.flatMap(({ asked, uuid }) => {
+      const cvm = cvms.get(uuid)
+      return cvm ? [`${JSON.stringify(asked)}:${batchStatusText(ctx, cvm)}`] : []
     })
-    return jsonText(JSON.stringify(Object.fromEntries(found)))
+    return jsonText(`{${found.join(',')}}`)
   })
   app.get('/cvms/:id/state', (c) => {
     const cvm = findCvm(ctx, c.req.param('id'))
     const target = c.req.query('target')
     if (target === undefined && !c.req.header('accept')?.includes('text/event-stream')) {
-      return c.json(stateOf(ctx, cvm))
+      return json(stateOf(ctx, cvm))
     }
     return stateStream(
       ctx,
@@ -41,13 +43,13 @@ export function statusRoutes(ctx: Context): Hono {
         interval: 1000 * intOf(c, 'interval', { min: 5, max: 30, default: 5 }),
         timeout: 1000 * intOf(c, 'timeout', { min: 10, max: 600, default: 300 }),
       },
-      c.req.raw.signal,
+      abortSignalOf(c.req.raw.signal),
     )
   })
   app.get('/cvms/:id/operation-status', (c) => {
     const { status, in_progress, operation_type, operation_started_at, correlation_id } =
       batchStatusOf(ctx, findCvm(ctx, c.req.param('id')))
-    return c.json({ status, in_progress, operation_type, operation_started_at, correlation_id })
+    return json({ status, in_progress, operation_type, operation_started_at, correlation_id })
   })
   return app
 }

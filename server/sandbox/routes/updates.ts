@@ -18,6 +18,7 @@ import { apply, pend, type Applied } from '../update/apply.ts'
 import type { Change } from '../update/change.ts'
 import type { CvmRecord } from '../store/cvm.ts'
 import { Confirmation } from './cvms.ts'
+import { json } from './route.ts'
 
 const Patch = v.object({ ...CvmPatch.entries, allow_restart: v.optional(v.unknown()) })
 const ComposeCommit = v.object({
@@ -50,17 +51,17 @@ export function updateRoutes(ctx: Context): Hono {
     if (hash !== undefined && Object.keys(change).length === 0) {
       const transaction = c.req.header('x-transaction-hash')
       const applied = await confirm(ctx, cvm, { hash, transaction })
-      return c.json({ correlation_id: applied.correlation_id }, 202)
+      return json({ correlation_id: applied.correlation_id }, 202)
     }
     const { correlation_id } = await apply(ctx, cvm, change, options(c, 'update'))
-    return c.json({ correlation_id, status: 'in_progress' }, 202)
+    return json({ correlation_id, status: 'in_progress' }, 202)
   })
   app.post('/cvms/:id/commit-update', async (c) => {
     const { token, ...asked } = await bodyOf(c.req.raw, Confirmation)
     const cvm = findCvm(ctx, c.req.param('id'))
     const hash = asked.compose_hash
     const applied = await confirm(ctx, cvm, { hash, token, transaction: asked.transaction_hash })
-    return c.json({ correlation_id: applied.correlation_id, status: 'in_progress' }, 202)
+    return json({ correlation_id: applied.correlation_id, status: 'in_progress' }, 202)
   })
   app.patch('/cvms/:id/envs', async (c) => {
     const asked = await bodyOf(c.req.raw, EnvsPatch)
@@ -72,26 +73,26 @@ export function updateRoutes(ctx: Context): Hono {
       transaction_hash: asked.transaction_hash ?? c.req.header('x-transaction-hash'),
     })
     const { allowed_envs_changed } = applied
-    return c.json({ ...accepted(applied), allowed_envs_changed }, 202)
+    return json({ ...accepted(applied), allowed_envs_changed }, 202)
   })
   for (const [path, field, type] of TEXTS) {
     app.patch(`/cvms/:id/${path}`, async (c) => {
       const change = { [field]: await textBody(c.req.raw, field) }
       const cvm = findCvm(ctx, c.req.param('id'))
-      return c.json(accepted(await apply(ctx, cvm, change, options(c, type))), 202)
+      return json(accepted(await apply(ctx, cvm, change, options(c, type))), 202)
     })
   }
   app.patch('/cvms/:id/resources', async (c) => {
     const { allow_restart, ...change } = await bodyOf(c.req.raw, ResourcesPatch)
     const cvm = findCvm(ctx, c.req.param('id'))
     checkRestart(ctx, cvm, Boolean(allow_restart))
-    return c.json(accepted(await apply(ctx, cvm, change, { type: 'update_resources' })), 202)
+    return json(accepted(await apply(ctx, cvm, change, { type: 'update_resources' })), 202)
   })
   app.patch('/cvms/:id/os-image', async (c) => {
     const { os_image_name } = await bodyOf(c.req.raw, v.object({ os_image_name: v.string() }))
     const cvm = findCvm(ctx, c.req.param('id'))
     const change = { image: os_image_name }
-    return c.json(accepted(await apply(ctx, cvm, change, { type: 'update_os_image' })), 202)
+    return json(accepted(await apply(ctx, cvm, change, { type: 'update_os_image' })), 202)
   })
   app.post('/cvms/:id/compose_file/provision', async (c) => {
     const asked = await bodyOf(c.req.raw, LooseCompose)
@@ -101,7 +102,7 @@ export function updateRoutes(ctx: Context): Hono {
     const compose_hash = composeHash(app_compose)
     pend(ctx, cvm, compose_hash, { app_compose } satisfies Change, 'update')
     const kms = kmsOf(cvm.kms)
-    return c.json({
+    return json({
       app_id: cvm.app_id,
       device_id: nodeOf(cvm.teepod_id)?.device_id ?? null,
       compose_hash,
@@ -118,7 +119,7 @@ export function updateRoutes(ctx: Context): Hono {
     }
     const transaction = c.req.header('x-transaction-hash') ?? 'already-registered'
     const applied = await confirm(ctx, cvm, { hash: asked.compose_hash, transaction }, more)
-    return c.json(accepted(applied), 202)
+    return json(accepted(applied), 202)
   })
   return app
 }

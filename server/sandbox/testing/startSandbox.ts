@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sealEnv } from '../../../src/trust/sealEnv.ts'
+import { responseOf } from '../../gateway/answer.ts'
 import { createSandbox, type Sandbox, type SandboxOptions } from '../sandbox.ts'
 
 export type Answer<T = any> = { status: number; body: T; headers: Headers } // oxlint-disable-line no-explicit-any
@@ -48,13 +49,15 @@ export async function startSandbox(options: Partial<SandboxOptions> = {}): Promi
   })
   const ask: TestSandbox['ask'] = async (method, path, body, headers = {}) => {
     const raw = typeof body === 'string' || body === undefined
-    const response = await sandbox.fetch(
-      new Request(`http://sandbox.invalid${path}`, {
-        method,
-        headers: { 'x-api-key': sandbox.key, 'content-type': 'application/json', ...headers },
-        ...(body !== undefined && { body: raw ? body : JSON.stringify(body) }),
-      }),
-    )
+    const request = new Request(`http://sandbox.invalid${path}`, {
+      method,
+      headers: { 'x-api-key': sandbox.key, 'content-type': 'application/json', ...headers },
+      ...(body !== undefined && { body: raw ? body : JSON.stringify(body) }),
+    })
+    // No more of it than the console gives the sandbox.
+    const { url, headers: lines, signal } = request
+    const asked = { method, url, headers: lines, body: request.body, signal }
+    const response = responseOf(await sandbox.fetch(asked))
     const text = await response.text()
     const isJson = response.headers.get('content-type')?.includes('json') && text !== ''
     const parsed: unknown = isJson ? JSON.parse(text) : text

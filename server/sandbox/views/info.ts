@@ -86,14 +86,16 @@ function infoText(ctx: Context, cvm: CvmRecord): string {
   return text
 }
 
-const joined = new WeakMap<readonly CvmRecord[], string>()
+type Numbers = { total: number; page: number; page_size: number; pages: number }
+const pageTexts = new WeakMap<readonly CvmRecord[], { numbers: string; text: string }>()
 
-/** The texts of a page, in turn; a page that is kept is joined once. */
-export function infoTexts(ctx: Context, page: readonly CvmRecord[]): string {
-  const known = joined.get(page)
-  if (known !== undefined) return known
-  const text = page.map((cvm) => infoText(ctx, cvm)).join(',')
-  if (page.every((cvm) => !cvm.running)) joined.set(page, text)
+/** A page as JSON; one that is kept is put together once. */
+export function pageText(ctx: Context, cvms: readonly CvmRecord[], given: Numbers): string {
+  const numbers = JSON.stringify(given).slice(1)
+  const known = pageTexts.get(cvms)
+  if (known?.numbers === numbers) return known.text
+  const text = `{"items":[${cvms.map((cvm) => infoText(ctx, cvm)).join(',')}],${numbers}`
+  if (cvms.every((cvm) => !cvm.running)) pageTexts.set(cvms, { numbers, text })
   return text
 }
 

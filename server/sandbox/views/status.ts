@@ -1,6 +1,6 @@
 import type { BatchStatus, CvmState } from '../../../src/contract/status.ts'
 import type { Context } from '../context.ts'
-import { statusAt, uptime } from '../lifecycle/view.ts'
+import { minutesUp, statusAt, uptime } from '../lifecycle/view.ts'
 import type { CvmRecord } from '../store/cvm.ts'
 
 /** GET /cvms/{id}/state: what is not known is left out, never null. */
@@ -36,6 +36,22 @@ export function batchStatusOf(ctx: Context, cvm: CvmRecord): BatchStatus {
     operation_started_at: at.progress?.started_at ?? null,
     correlation_id: at.progress?.correlation_id ?? null,
   }
+}
+
+const texts = new WeakMap<CvmRecord, { minutes: number | null; text: string }>()
+
+/**
+ * The same as JSON. A record is never changed in place, and where nothing is under way only the minutes
+ * move in it.
+ */
+export function batchStatusText(ctx: Context, cvm: CvmRecord): string {
+  if (cvm.running) return JSON.stringify(batchStatusOf(ctx, cvm))
+  const minutes = minutesUp(cvm, ctx.now())
+  const known = texts.get(cvm)
+  if (known?.minutes === minutes) return known.text
+  const text = JSON.stringify(batchStatusOf(ctx, cvm))
+  texts.set(cvm, { minutes, text })
+  return text
 }
 
 type Present<T> = { [K in keyof T]: Exclude<T[K], null> }
