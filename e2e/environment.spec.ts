@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { leftBehind, onDisk } from './harness/onDisk.ts'
 import { expect, test } from './harness/test.ts'
 import { patches, transaction } from './harness/updates.ts'
 
@@ -48,26 +49,8 @@ test('every existing key demands a decision; what is sent is sealed and carries 
     'ADDED_KEY',
   ])
   expect(wire.filter((one) => one.includes('hunter2'))).toEqual([])
-  const stored = await page.evaluate(async () => {
-    const texts = [JSON.stringify(localStorage), JSON.stringify(sessionStorage), location.href]
-    for (const { name = '' } of await indexedDB.databases()) {
-      const db = await new Promise<IDBDatabase>((resolve) => {
-        const open = indexedDB.open(name)
-        open.onsuccess = () => resolve(open.result)
-      })
-      for (const store of db.objectStoreNames) {
-        const all = db.transaction(store).objectStore(store).getAll()
-        texts.push(
-          JSON.stringify(
-            await new Promise((resolve) => (all.onsuccess = () => resolve(all.result))),
-          ),
-        )
-      }
-      db.close()
-    }
-    return texts.join('\n')
-  })
-  expect(stored).not.toContain('hunter2')
+  expect(await onDisk(page)).not.toContain('hunter2')
+  expect(JSON.stringify(await leftBehind(page))).not.toContain('hunter2')
   await expect(page.getByText(`0 of ${allowed_envs.length + 1} decided`)).toBeVisible()
 })
 

@@ -1,6 +1,7 @@
 // Long because it goes through the wizard from end to end, with every way in which a step can fail.
 import { readdirSync, readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
+import { leftBehind, onDisk } from './harness/onDisk.ts'
 import { expect, test } from './harness/test.ts'
 
 test.use({ seed: 0 })
@@ -73,27 +74,8 @@ test('a compose file is deployed to running, its secret sealed in the browser an
   await expect(page.getByText('Port 80', { exact: true })).toBeVisible()
 
   expect(sent.filter((one) => one.includes('hunter2'))).toEqual([])
-  const stored = await page.evaluate(async () => {
-    const databases = await indexedDB.databases()
-    const texts = [JSON.stringify(localStorage), JSON.stringify(sessionStorage), location.href]
-    for (const { name = '' } of databases) {
-      const db = await new Promise<IDBDatabase>((resolve) => {
-        const open = indexedDB.open(name)
-        open.onsuccess = () => resolve(open.result)
-      })
-      for (const store of db.objectStoreNames) {
-        const all = db.transaction(store).objectStore(store).getAll()
-        texts.push(
-          JSON.stringify(
-            await new Promise((resolve) => (all.onsuccess = () => resolve(all.result))),
-          ),
-        )
-      }
-      db.close()
-    }
-    return texts.join('\n')
-  })
-  expect(stored).not.toContain('hunter2')
+  expect(await onDisk(page)).not.toContain('hunter2')
+  expect(JSON.stringify(await leftBehind(page))).not.toContain('hunter2')
 
   await page.getByRole('link', { name: 'Open CVM' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'wizard-app' })).toBeVisible()

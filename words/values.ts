@@ -37,7 +37,6 @@ export const VALUES_BY_FILE: Record<string, readonly string[]> = {
   'src/pages/apps/app-filters.ts': ['region', 'node'],
   'src/pages/code/language-store.ts': ['cvm-console-code-language', 'cli'],
   'src/pages/compose/Problems.tsx': ['warning', 'error', 'hint'],
-  'src/pages/cvm/environment/env-plan.ts': ['empty'],
   'src/pages/cvm/logs/jsonLine.ts': [
     'level',
     'lvl',

@@ -36,7 +36,8 @@ function fromReference(reference: Reference): SecretRow {
   }
 }
 
-const byHand = (key: string): SecretRow => ({
+/** A variable that the compose file does not refer to. */
+export const byHand = (key: string): SecretRow => ({
   key,
   origin: 'added',
   without: 'empty',

@@ -1,8 +1,8 @@
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { readCollateral, type QuoteCollateral } from '../../trust/collateral.ts'
 import { parsedJson } from '../../trust/readLog.ts'
 import { Banner } from '../../ui/Banner.tsx'
-import { Button } from '../../ui/Button.tsx'
+import { FileButton } from '../../ui/FileButton.tsx'
 import { connectionName } from '../layout/connection-name.ts'
 import type { CollateralSource } from './prove.ts'
 
@@ -14,7 +14,6 @@ export function CollateralNote({
   source: CollateralSource
   onLoad: (collateral: QuoteCollateral) => void
 }) {
-  const input = useRef<HTMLInputElement>(null)
   const [problem, setProblem] = useState<string>()
   const load = async (file: File) => {
     const value = parsedJson(await file.text())
@@ -25,21 +24,14 @@ export function CollateralNote({
   }
   const choose = (
     <>
-      <Button size="sm" icon="upload" onClick={() => input.current?.click()}>
-        Load collateral file
-      </Button>
-      <input
-        ref={input}
-        type="file"
+      <FileButton
+        size="sm"
+        label="Collateral file"
         accept="application/json,.json"
-        aria-label="Collateral file"
-        hidden
-        onChange={(event) => {
-          const [file] = event.target.files ?? []
-          if (file) void load(file)
-          event.target.value = ''
-        }}
-      />
+        onChoose={([file]) => void load(file)}
+      >
+        Load collateral file
+      </FileButton>
     </>
   )
   const wrong = problem && (

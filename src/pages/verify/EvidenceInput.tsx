@@ -1,6 +1,7 @@
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { readFile, readText, type Bundle } from '../../trust/readEvidence.ts'
 import { Button } from '../../ui/Button.tsx'
+import { FileButton } from '../../ui/FileButton.tsx'
 import { cx } from '../../ui/class-names.ts'
 import { FieldError } from '../../ui/Field.tsx'
 import { TextArea } from '../../ui/TextArea.tsx'
@@ -11,7 +12,6 @@ export function EvidenceInput({ onRead }: { onRead: (bundles: readonly Bundle[])
   const [problem, setProblem] = useState<string>()
   const [fileProblem, setFileProblem] = useState<string>()
   const [over, setOver] = useState(false)
-  const chooser = useRef<HTMLInputElement>(null)
 
   const check = () => {
     const read = readText(text)
@@ -61,20 +61,9 @@ export function EvidenceInput({ onRead }: { onRead: (bundles: readonly Bundle[])
         <Button variant="primary" icon="shield" onClick={check}>
           Verify
         </Button>
-        <Button icon="upload" onClick={() => chooser.current?.click()}>
+        <FileButton label="Evidence files" multiple onChoose={(files) => void take(files)}>
           Choose files
-        </Button>
-        <input
-          ref={chooser}
-          type="file"
-          multiple
-          hidden
-          aria-label="Evidence files"
-          onChange={(event) => {
-            void take([...(event.target.files ?? [])])
-            event.target.value = ''
-          }}
-        />
+        </FileButton>
       </div>
       <FieldError id="evidence-files-error" error={fileProblem} />
     </div>

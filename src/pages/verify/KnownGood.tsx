@@ -1,8 +1,9 @@
-import { useEffect, useRef } from 'react'
+import { useEffect } from 'react'
 import { baselineValues } from '../../trust/baseline.ts'
 import { type Baseline, driftBetween, groupsOf, readBaseline } from '../../trust/drift.ts'
 import { parsedJson } from '../../trust/readLog.ts'
 import { Button } from '../../ui/Button.tsx'
+import { FileButton } from '../../ui/FileButton.tsx'
 import { Card } from '../../ui/Card.tsx'
 import { StatusMark } from '../../ui/StatusMark.tsx'
 import { Time } from '../../ui/Time.tsx'
@@ -16,7 +17,6 @@ import { bareInstanceId } from './useDrift.ts'
 /** What was good once, and what has changed since. */
 export function KnownGood({ appId, proof }: { appId: string; proof: Proof }) {
   const baseline = useBaseline(appId)
-  const file = useRef<HTMLInputElement>(null)
   const values = baselineValues(proof.evidence, proof.verification)
   const refusal = whyNot(proof)
 
@@ -64,21 +64,14 @@ export function KnownGood({ appId, proof }: { appId: string; proof: Proof }) {
               </Button>
             </>
           )}
-          <Button size="sm" icon="upload" onClick={() => file.current?.click()}>
-            Import
-          </Button>
-          <input
-            ref={file}
-            type="file"
+          <FileButton
+            size="sm"
+            label="Known-good file"
             accept="application/json,.json"
-            aria-label="Known-good file"
-            hidden
-            onChange={(event) => {
-              const [chosen] = event.target.files ?? []
-              if (chosen) void read(chosen)
-              event.target.value = ''
-            }}
-          />
+            onChoose={([file]) => void read(file)}
+          >
+            Import
+          </FileButton>
         </>
       }
     >

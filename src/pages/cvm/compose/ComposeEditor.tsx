@@ -8,6 +8,7 @@ import { CopyButton } from '../../../ui/CopyButton.tsx'
 import { FieldError } from '../../../ui/Field.tsx'
 import { Problems } from '../../compose/Problems.tsx'
 import { readComposeFile } from '../../compose/readComposeFile.ts'
+import { UploadCompose } from '../../compose/UploadCompose.tsx'
 import { type ComposeCheck, shareOfLimit } from '../../compose/useComposeCheck.ts'
 import type { ServerText } from '../useServerText.ts'
 
@@ -27,7 +28,6 @@ export function ComposeEditor({
   onDiscard: () => void
 }) {
   const editor = useRef<CodeEditorHandle>(null)
-  const picker = useRef<HTMLInputElement>(null)
   const [trouble, setTrouble] = useState<string>()
   const read = async (file: File | undefined) => {
     if (!file) return
@@ -46,20 +46,7 @@ export function ComposeEditor({
         actions={
           <>
             <CopyButton size="sm" text={edit.text} label="Copy compose file" />
-            <Button size="sm" icon="upload" onClick={() => picker.current?.click()}>
-              Upload file
-            </Button>
-            <input
-              ref={picker}
-              type="file"
-              aria-label="Compose file to upload"
-              accept=".yml,.yaml,text/yaml,text/plain"
-              hidden
-              onChange={(event) => {
-                void read(event.target.files?.[0])
-                event.target.value = ''
-              }}
-            />
+            <UploadCompose onChoose={read} />
             <Button
               size="sm"
               icon="trash"

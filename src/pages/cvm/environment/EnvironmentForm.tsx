@@ -1,11 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import { updateCvmEnvs } from '../../../api/updates.ts'
 import type { Reference } from '../../../compose/references.ts'
 import type { Cvm } from '../../../queries/cvmRow.ts'
 import { sendUnlessOutdated } from '../../../queries/updates.ts'
 import { Banner } from '../../../ui/Banner.tsx'
 import { Button } from '../../../ui/Button.tsx'
+import { FileButton } from '../../../ui/FileButton.tsx'
 import { Card } from '../../../ui/Card.tsx'
 import { toast } from '../../../ui/toast.ts'
 import { fieldErrorsOf } from '../../errors/field-errors.ts'
@@ -35,7 +36,6 @@ export function EnvironmentForm({ cvm, draftKey, existing, references }: Props) 
   const draft = useEnvDraft(draftKey)
   const update = useApproval(cvm)
   const sealing = useSealingKey(cvm)
-  const picker = useRef<HTMLInputElement>(null)
   const [pasting, setPasting] = useState<string>()
   const plan = planEnv(existing, references, draft)
   const known = new Set(plan.rows.map(({ row }) => row.key))
@@ -73,19 +73,13 @@ export function EnvironmentForm({ cvm, draftKey, existing, references }: Props) 
             <Button size="sm" icon="copy" onClick={() => setPasting('')}>
               Paste .env
             </Button>
-            <Button size="sm" icon="upload" onClick={() => picker.current?.click()}>
+            <FileButton
+              size="sm"
+              label=".env file to import"
+              onChoose={([file]) => void read(file)}
+            >
               Import .env
-            </Button>
-            <input
-              ref={picker}
-              type="file"
-              aria-label=".env file to import"
-              hidden
-              onChange={(event) => {
-                void read(event.target.files?.[0])
-                event.target.value = ''
-              }}
-            />
+            </FileButton>
             <Button
               size="sm"
               disabledReason={untouched ? 'Nothing has been entered.' : undefined}

@@ -1,6 +1,6 @@
 import type { Reference } from '../../../compose/references.ts'
 import type { EnvPair } from '../../../trust/sealEnv.ts'
-import { rowsOf, type SecretRow } from '../../secrets/rows.ts'
+import { byHand, rowsOf, type SecretRow } from '../../secrets/rows.ts'
 import { whyTooLarge } from '../../secrets/sealed-size.ts'
 import type { Decision, EnvDraft } from './env-draft.ts'
 
@@ -101,12 +101,3 @@ export const some = (names: readonly string[]): string =>
   names.length <= 4
     ? names.join(', ')
     : `${names.slice(0, 3).join(', ')} and ${names.length - 3} more`
-
-const byHand = (key: string): SecretRow => ({
-  key,
-  origin: 'added',
-  without: 'empty',
-  fallback: undefined,
-  wanted: undefined,
-  lines: [],
-})

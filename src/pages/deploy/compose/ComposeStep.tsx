@@ -2,7 +2,6 @@ import { type DragEvent, type Ref, useRef, useState } from 'react'
 import type { CodeEditorHandle } from '../../../ui/code/code-types.ts'
 import { CodeEditor } from '../../../ui/code/CodeEditor.tsx'
 import { Banner } from '../../../ui/Banner.tsx'
-import { Button } from '../../../ui/Button.tsx'
 import { cx } from '../../../ui/class-names.ts'
 import { Disclosure } from '../../../ui/Disclosure.tsx'
 import { FieldError } from '../../../ui/Field.tsx'
@@ -11,6 +10,7 @@ import { StepHeading } from '../StepHeading.tsx'
 import type { Wizard } from '../useWizard.ts'
 import { Problems } from '../../compose/Problems.tsx'
 import { readComposeFile } from '../../compose/readComposeFile.ts'
+import { UploadCompose } from '../../compose/UploadCompose.tsx'
 import { shareOfLimit } from '../../compose/useComposeCheck.ts'
 import { StartFromTemplate } from './StartFromTemplate.tsx'
 
@@ -27,7 +27,6 @@ export function ComposeStep({
   const { draft, change, check } = wizard
   const { docker_compose_file, pre_launch_script } = draft.compose
   const editor = useRef<CodeEditorHandle>(null)
-  const picker = useRef<HTMLInputElement>(null)
   const [trouble, setTrouble] = useState<string>()
   const [dragged, setDragged] = useState(false)
 
@@ -64,20 +63,7 @@ export function ComposeStep({
               onChoose={replace}
               onChosen={() => editor.current?.focus()}
             />
-            <Button size="sm" icon="upload" onClick={() => picker.current?.click()}>
-              Upload file
-            </Button>
-            <input
-              ref={picker}
-              type="file"
-              aria-label="Compose file to upload"
-              accept=".yml,.yaml,text/yaml,text/plain"
-              hidden
-              onChange={(event) => {
-                void read(event.target.files?.[0])
-                event.target.value = ''
-              }}
-            />
+            <UploadCompose onChoose={read} />
           </div>
         }
       >
