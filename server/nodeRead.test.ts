@@ -6,6 +6,7 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import fc from 'fast-check'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { Place } from './gateway/asked.ts'
+import { readText } from './gateway/body.ts'
 import { listen } from './listen.ts'
 import { nodeListener } from './nodeListener.ts'
 import { plainRead } from './nodeRead.ts'
@@ -136,17 +137,20 @@ describe('a plain read', () => {
     expect(plain).toBeGreaterThan(100)
   })
 
-  test('is every call that a page or a program makes to read', async () => {
+  test('is every call that a page or a program makes all day', async () => {
     const read = await bothWays()
-    for (const path of [
-      '/api/v1/cvms/paginated?page=1&page_size=100',
-      '/api/v1/apps?page=1&search=a%20b&status=running',
-      '/api/v1/cvms/cvm_1/state?target=running',
-      '/api/v1/cvms/0b0f8a4e-3a0e-4a1f-9c55-2f5f0f6f7a01/docker-compose.yml',
-      '/sandbox/api/v1/cvms/paginated?page_size=100',
+    for (const call of [
+      'GET /api/v1/cvms/paginated?page=1&page_size=100',
+      'GET /api/v1/apps?page=1&search=a%20b&status=running',
+      'GET /api/v1/cvms/cvm_1/state?target=running',
+      'GET /api/v1/cvms/0b0f8a4e-3a0e-4a1f-9c55-2f5f0f6f7a01/docker-compose.yml',
+      'GET /sandbox/api/v1/cvms/paginated?page_size=100',
+      'POST /api/v1/status/batch',
     ]) {
-      const head = `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:4280\r\nConnection: close\r\n\r\n`
-      expect([path, (await read(head)).plain]).not.toContain(undefined)
+      const head = `${call} HTTP/1.1\r\nHost: 127.0.0.1:4280\r\nContent-Length: 0\r\n`
+      expect([call, (await read(`${head}Connection: close\r\n\r\n`)).plain]).not.toContain(
+        undefined,
+      )
     }
   })
 })
@@ -157,15 +161,21 @@ describe('whichever way a read comes in', () => {
   const PROGRAM_WAYS = WAYS.map((path) => `/sandbox${path}`)
 
   /** The status that they have in common, as they have all else. */
-  async function bothAnswer(app: TestApp, ways: string[], lines: string[]) {
+  async function bothAnswer(
+    app: TestApp,
+    ways: string[],
+    lines: string[],
+    [method, body] = ['GET', ''],
+  ) {
     const listening = await listen('127.0.0.1', 0)
     listening.answerWith(nodeListener(app.app))
     running.push(() => listening.close(0))
     const host = lines.some((one) => one.startsWith('Host:')) ? [] : ['Host: 127.0.0.1']
     const answers: string[] = []
     for (const path of ways) {
-      const head = [`GET ${path} HTTP/1.1`, ...host, ...lines, 'Connection: close'].join('\r\n')
-      answers.push((await said(listening.port, `${head}\r\n\r\n`)).replace(/^Date: .*$/m, ''))
+      const head = [`${method} ${path} HTTP/1.1`, ...host, ...lines, 'Connection: close']
+      const answer = await said(listening.port, `${head.join('\r\n')}\r\n\r\n${body}`)
+      answers.push(answer.replace(/^Date: .*$/m, ''))
     }
     const [plain = '', whole = ''] = answers
     expect(plain.split('\r\n').sort()).toEqual(whole.split('\r\n').sort())
@@ -211,5 +221,47 @@ describe('whichever way a read comes in', () => {
     ['over TLS says so', 200, [`X-API-Key: ${KEY}`, 'X-Forwarded-Proto: https']],
   ])('of a program %s', async (_what, status, lines) => {
     expect(await bothAnswer(testApp(), PROGRAM_WAYS, lines)).toBe(status)
+  })
+
+  const echo = (heard: string[]) =>
+    testApp({
+      handle: async ({ headers, body }) => {
+        if (headers.get('x-api-key') !== KEY) return new Response(null, { status: 401 })
+        heard.push(await readText(body, 100_000))
+        return Response.json({})
+      },
+    })
+
+  test.each<[string, number, string[], string]>([
+    ['with its key', 200, [`X-API-Key: ${KEY}`, 'Content-Length: 5'], 'a\u00e9b\r\n'],
+    ['with nothing', 200, [`X-API-Key: ${KEY}`, 'Content-Length: 0'], ''],
+    ['without a length', 200, [`X-API-Key: ${KEY}`], ''],
+    ['in chunks', 200, [`X-API-Key: ${KEY}`, 'Transfer-Encoding: chunked'], '2\r\nab\r\n0\r\n\r\n'],
+    ['just short', 200, [`X-API-Key: ${KEY}`, 'Content-Length: 65536'], 'x'.repeat(65_536)],
+    ['just long', 200, [`X-API-Key: ${KEY}`, 'Content-Length: 65537'], 'x'.repeat(65_537)],
+    ['beyond the limit', 413, [`X-API-Key: ${KEY}`, 'Content-Length: 900000'], 'x'.repeat(900_000)],
+    ['without its key', 401, ['Content-Length: 5'], 'hello'],
+  ])('what is sent %s is heard alike', async (_what, status, lines, body) => {
+    const heard: string[] = []
+    expect(await bothAnswer(echo(heard), PROGRAM_WAYS, lines, ['POST', body])).toBe(status)
+    expect(heard.length).toBe(status === 200 ? 2 : 0)
+    expect(heard[0]).toBe(heard[1])
+  })
+
+  test('what was sent and not read is not taken for the next request', async () => {
+    const heard: string[] = []
+    const listening = await listen('127.0.0.1', 0)
+    listening.answerWith(nodeListener(echo(heard).app))
+    running.push(() => listening.close(0))
+    const request = (key: string, body: string, more = '') =>
+      `POST /sandbox/api/v1/status/batch HTTP/1.1\r\nHost: localhost\r\nX-API-Key: ${key}\r\n` +
+      `Content-Length: ${body.length}\r\n${more}\r\n${body}`
+    const first = request('phak_another', request(KEY, 'hidden'))
+    const answers = await said(
+      listening.port,
+      first + request(KEY, 'seen', 'Connection: close\r\n'),
+    )
+    expect(answers.match(/HTTP\/1.1 \d+/g)).toEqual(['HTTP/1.1 401', 'HTTP/1.1 200'])
+    expect(heard).toEqual(['seen'])
   })
 })

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Asked, Leaving } from './gateway/asked.ts'
+import { streamOf } from './gateway/stream.ts'
 
 /** An IPv4 address or a name, and a port, in which a URL changes nothing either. */
 const OCTET = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)'
@@ -14,27 +15,38 @@ const HOST = new RegExp(`^(?:(?:${OCTET}\\.){3}${OCTET}|${NAME})(?::(?:${PORT}))
 const TARGET =
   /^((?:\/sandbox)?\/api\/v1(?:\/(?!\.{1,2}(?:[/?]|$))[A-Za-z0-9_.-]+)+)(\?[A-Za-z0-9_.~%+&=:,;@!*()/-]+)?$/
 
+/** Bytes of a body, and how long it may be silent, in ms. Whoever sends more goes through the adapter. */
+const MAX_BODY = 64 * 1024
+const PATIENCE = 60_000
+
 /**
- * What a page reads all day, as it came from Node; undefined for everything else, which goes through
- * the adapter. Nothing is judged here but whether the request is so plain that both ways read the same.
+ * What a page asks all day, as it came from Node: what it reads, and statuses. Undefined for everything
+ * else, which goes through the adapter. Nothing is judged here but whether the request is so plain that
+ * both ways read the same.
  */
 export function plainRead(incoming: IncomingMessage, outgoing: ServerResponse): Asked | undefined {
   const { method, url = '' } = incoming
-  if (method !== 'GET') return undefined
+  if (method !== 'GET' && method !== 'POST') return undefined
   const [, pathname, search = ''] = TARGET.exec(url) ?? []
   if (pathname === undefined) return undefined
   const headers = linesOf(incoming.rawHeaders)
   const host = headers?.get('host')
   if (!headers || host === undefined || !HOST.test(host)) return undefined
+  if (method === 'POST' && !isShort(headers)) return undefined
   return {
     method,
     url: `http://${host}${url}`,
     place: { host, pathname, search },
     headers: { get: (name) => headers.get(name) ?? null, has: (name) => headers.has(name) },
-    body: null,
+    body: method === 'POST' ? streamOf(incoming, PATIENCE) : null,
     signal: leavingOf(outgoing),
   }
 }
+
+/** Whether a body is announced as one that nobody stops reading halfway. */
+const isShort = (headers: ReadonlyMap<string, string>) =>
+  /^\d{1,5}$/.test(headers.get('content-length') ?? '') &&
+  Number(headers.get('content-length')) <= MAX_BODY
 
 /** Undefined where a header comes more than once. */
 function linesOf(raw: readonly string[]): Map<string, string> | undefined {

@@ -27,8 +27,10 @@ export function streamOf(message: IncomingMessage, idleMs: number): ReadableStre
           controller.error(error)
           message.destroy()
         }
-        watch = setTimeout(() => fail(new Error('the upstream went silent')), idleMs)
-        const cut = () => fail(new Error('the upstream cut its answer'))
+        watch = setTimeout(() => fail(new Error('the body went silent')), idleMs)
+        const cut = () => {
+          if (!over) fail(new Error('the body was cut'))
+        }
         if (message.destroyed) return cut()
         message.on('data', (chunk: Buffer) => {
           watch?.refresh()
