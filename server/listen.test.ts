@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
+import { readText } from './gateway/body.ts'
 import { hardened, listen, type Listening } from './listen.ts'
 import { nodeListener } from './nodeListener.ts'
 import { cookieOf, fakeCloud, json, KEY, ME, testApp } from './testApp.ts'
@@ -73,7 +74,7 @@ describe('whoever is slow', () => {
     const cloud = fakeCloud(async ({ path, signal, body }) => {
       if (path === '/auth/me') return Response.json(ME)
       signal.addEventListener('abort', () => aborted++)
-      await new Response(body).text()
+      await readText(body, 10_000)
       return Response.json({})
     })
     const { port, origin } = await serve(QUICK, testApp({ cloud }))

@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { createServer, type RequestListener } from 'node:http'
-import { type AddressInfo, connect } from 'node:net'
+import { type AddressInfo, connect, type Socket } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import fc from 'fast-check'
@@ -263,5 +263,30 @@ describe('whichever way a read comes in', () => {
     )
     expect(answers.match(/HTTP\/1.1 \d+/g)).toEqual(['HTTP/1.1 401', 'HTTP/1.1 200'])
     expect(heard).toEqual(['seen'])
+  })
+})
+
+describe('a short body', () => {
+  test.each([
+    ['that breaks off', 'abc', false],
+    ['whose sender is gone before it is read', 'abcde', true],
+  ])('%s is never taken for a whole one', async (_what, text, isGone) => {
+    const outcome = await new Promise((resolve, reject) => {
+      const listening = serving(async (incoming, outgoing) => {
+        const { body = null } = plainRead(incoming, outgoing) ?? {}
+        socket?.destroy()
+        if (isGone) await new Promise((done) => incoming.once('close', done))
+        resolve(await readText(body, 100).catch((error: Error) => error))
+      })
+      let socket: Socket | undefined
+      listening
+        .then((port) => {
+          socket = connect(port, '127.0.0.1')
+          const head = 'POST /api/v1/x HTTP/1.1\r\nHost: a\r\nContent-Length: 5'
+          socket.write(`${head}\r\n\r\n${text}`)
+        })
+        .catch(reject)
+    })
+    expect(outcome).toBeInstanceOf(Error)
   })
 })

@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Asked, Leaving } from './gateway/asked.ts'
-import { streamOf } from './gateway/stream.ts'
+import type { Asked, Body, Leaving } from './gateway/asked.ts'
 
 /** An IPv4 address or a name, and a port, in which a URL changes nothing either. */
 const OCTET = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)'
@@ -15,9 +14,8 @@ const HOST = new RegExp(`^(?:(?:${OCTET}\\.){3}${OCTET}|${NAME})(?::(?:${PORT}))
 const TARGET =
   /^((?:\/sandbox)?\/api\/v1(?:\/(?!\.{1,2}(?:[/?]|$))[A-Za-z0-9_.-]+)+)(\?[A-Za-z0-9_.~%+&=:,;@!*()/-]+)?$/
 
-/** Bytes of a body, and how long it may be silent, in ms. Whoever sends more goes through the adapter. */
+/** Bytes of a body. Whoever sends more goes through the adapter. */
 const MAX_BODY = 64 * 1024
-const PATIENCE = 60_000
 
 /**
  * What a page asks all day, as it came from Node: what it reads, and statuses. Undefined for everything
@@ -38,7 +36,7 @@ export function plainRead(incoming: IncomingMessage, outgoing: ServerResponse): 
     url: `http://${host}${url}`,
     place: { host, pathname, search },
     headers: { get: (name) => headers.get(name) ?? null, has: (name) => headers.has(name) },
-    body: method === 'POST' ? streamOf(incoming, PATIENCE) : null,
+    body: method === 'POST' ? gathered(incoming) : null,
     signal: leavingOf(outgoing),
   }
 }
@@ -47,6 +45,24 @@ export function plainRead(incoming: IncomingMessage, outgoing: ServerResponse): 
 const isShort = (headers: ReadonlyMap<string, string>) =>
   /^\d{1,5}$/.test(headers.get('content-length') ?? '') &&
   Number(headers.get('content-length')) <= MAX_BODY
+
+/** A short body, whole: a stream would cost more than most answers. Nothing is read before somebody asks. */
+async function* gathered(incoming: IncomingMessage): Body {
+  const chunks: Buffer[] = []
+  let whole = false
+  yield await new Promise<Buffer>((resolve, reject) => {
+    const cut = () => {
+      if (!whole) reject(new Error('the body was cut'))
+    }
+    if (incoming.destroyed) cut()
+    incoming.on('error', reject).on('close', cut)
+    incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
+    incoming.on('end', () => {
+      whole = true
+      resolve(Buffer.concat(chunks))
+    })
+  })
+}
 
 /** Undefined where a header comes more than once. */
 function linesOf(raw: readonly string[]): Map<string, string> | undefined {

@@ -14,9 +14,12 @@ export type Asked = {
   /** The parts of `url`, where they are known without taking it apart. */
   readonly place?: Place
   readonly headers: Pick<Headers, 'get' | 'has'>
-  readonly body: ReadableStream<Uint8Array> | null
+  readonly body: Body | null
   readonly signal: Leaving
 }
+
+/** Bytes as they come; a ReadableStream is one. */
+export type Body = AsyncIterable<Uint8Array>
 
 /** The parts of an address that are looked at; a URL has them. */
 export type Place = Pick<URL, 'host' | 'pathname' | 'search'>

@@ -1,5 +1,6 @@
 // Long because it is one protocol, with each answer that a login can get.
 import { describe, expect, test } from 'vitest'
+import { readText } from './body.ts'
 import { cookieOf, fakeCloud, json, ME, testApp } from '../testApp.ts'
 import { UpstreamError, type UpstreamRequest } from './upstream.ts'
 
@@ -36,7 +37,7 @@ function login(tokens: Reply[], code: Reply = () => Response.json(CODE)) {
 }
 
 const bodyOf = async (request: UpstreamRequest) =>
-  JSON.parse(await new Response(request.body).text()) as Record<string, string>
+  JSON.parse(await readText(request.body, 10_000)) as Record<string, string>
 
 describe('starting', () => {
   test('asks the vendor and shows what the person needs, and no more', async () => {

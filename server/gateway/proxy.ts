@@ -1,7 +1,7 @@
 import { isReading } from '../../src/contract/reads.ts'
 import { API_VERSION, API_VERSION_2025 } from '../../src/contract/wire.ts'
 import type { Answer, AnswerHeaders } from './answer.ts'
-import type { Asked } from './asked.ts'
+import type { Asked, Body } from './asked.ts'
 import { checkLength, limited } from './body.ts'
 import type { Connection } from './connections.ts'
 import { failures, refuse, Refusal } from './failures.ts'
@@ -116,7 +116,7 @@ function headersFor(request: Asked, key: string | undefined): Record<string, str
   return headers
 }
 
-function bodyOf(request: Asked): ReadableStream<Uint8Array> | null {
+function bodyOf(request: Asked): Body | null {
   if (request.method === 'GET' || request.method === 'HEAD' || !request.body) return null
   return request.headers.has('content-length') ? request.body : limited(request.body, MAX_BODY)
 }

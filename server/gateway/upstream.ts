@@ -3,7 +3,7 @@ import https from 'node:https'
 import type { LookupFunction, Socket } from 'node:net'
 import { urlToHttpOptions } from 'node:url'
 import { type Answer, headersOf } from './answer.ts'
-import type { Leaving } from './asked.ts'
+import type { Body, Leaving } from './asked.ts'
 import { type Source, streamOf } from './stream.ts'
 
 export type UpstreamRequest = {
@@ -11,7 +11,7 @@ export type UpstreamRequest = {
   /** Path and query below the connection's base, as a URL has them. Built by the gateway, never by a client. */
   path: string
   headers: Record<string, string>
-  body: ReadableStream<Uint8Array> | null
+  body: Body | null
   signal: Leaving
 }
 
@@ -130,10 +130,7 @@ const isBodiless = (method: string, status = 0) =>
   method === 'HEAD' || status === 204 || status === 205 || status === 304
 
 /** Writes a body as it comes, as fast as the other side takes it. */
-async function pour(
-  body: ReadableStream<Uint8Array> | null,
-  outgoing: http.ClientRequest,
-): Promise<void> {
+async function pour(body: Body | null, outgoing: http.ClientRequest): Promise<void> {
   try {
     for await (const chunk of body ?? []) {
       if (outgoing.destroyed) return

@@ -23,11 +23,12 @@ export function statusRoutes(ctx: Context): Hono {
     // Keyed by the very strings that were asked for; those that nobody knows are left out.
     const wanted = [...new Set(vm_uuids)].map((asked) => ({ asked, uuid: dashed(asked) }))
     const cvms = ctx.cvms.byUuids(wanted.map(({ uuid }) => uuid))
-    const found = wanted.flatMap(({ asked, uuid }) => {
+    let text = ''
+    for (const { asked, uuid } of wanted) {
       const cvm = cvms.get(uuid)
-      return cvm ? [`${JSON.stringify(asked)}:${batchStatusText(ctx, cvm)}`] : []
-    })
-    return jsonText(`{${found.join(',')}}`)
+      if (cvm) text += `${text && ','}${JSON.stringify(asked)}:${batchStatusText(ctx, cvm)}`
+    }
+    return jsonText(`{${text}}`)
   })
   app.get('/cvms/:id/state', (c) => {
     const cvm = findCvm(ctx, c.req.param('id'))
