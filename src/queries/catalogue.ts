@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
 import {
   getAppEnvPubkey,
   getAvailableNodes,
@@ -53,10 +53,13 @@ export const availableNodesQuery = () =>
     queryFn: ({ signal }) => getAvailableNodes(signal),
   })
 
+/** The nodes of a workspace, 100 a page. */
 export const workspaceNodesQuery = (slug: string) =>
-  queryOptions({
+  infiniteQueryOptions({
     queryKey: catalogueKeys.workspaceNodes(slug),
-    queryFn: ({ signal }) => getWorkspaceNodes({ slug }, signal),
+    queryFn: ({ pageParam, signal }) => getWorkspaceNodes({ slug, page: pageParam }, signal),
+    initialPageParam: 1,
+    getNextPageParam: ({ page, pages }) => (page < pages ? page + 1 : undefined),
   })
 
 /** The key that an app's secrets are sealed with. It never changes for an app. */

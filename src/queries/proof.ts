@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query'
+import { type QueryClient, queryOptions } from '@tanstack/react-query'
 import { getPublicAttestations } from '../api/apps.ts'
 import { ApiError } from '../api/errors.ts'
 import type { Connection } from '../contract/session.ts'
@@ -14,11 +14,8 @@ export const publicProofQuery = (appId: string, first?: Connection) =>
   queryOptions({
     queryKey: [...appKeys.attestations(appId), 'anywhere', first ?? 'in order'] as const,
     queryFn: async ({ client, signal }) => {
-      const { connections } = await client.fetchQuery(connectionOfferQuery())
-      const names = connections.map(({ connection }) => connection)
-      const order = first ? [first, ...names.filter((name) => name !== first)] : names
       let refusal: unknown
-      for (const connection of order) {
+      for await (const connection of inOrder(client, first)) {
         try {
           const answer = await getPublicAttestations({ app_id: appId, connection }, signal)
           return { connection, answer, at: Date.now() }
@@ -32,5 +29,12 @@ export const publicProofQuery = (appId: string, first?: Connection) =>
     },
     refetchOnWindowFocus: false,
   })
+
+/** Whom to ask: `first` needs no list of the others. */
+async function* inOrder(client: QueryClient, first: Connection | undefined) {
+  if (first) yield first
+  const { connections } = await client.fetchQuery(connectionOfferQuery())
+  for (const { connection } of connections) if (connection !== first) yield connection
+}
 
 const isNotFound = (error: unknown) => error instanceof ApiError && error.status === 404

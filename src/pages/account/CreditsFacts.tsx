@@ -2,12 +2,15 @@ import { useQuery } from '@tanstack/react-query'
 import type { Me } from '../../contract/account.ts'
 import { dollars, perHour } from '../../cvm/money.ts'
 import { cvmListQuery } from '../../queries/cvmList.ts'
+import { Banner } from '../../ui/Banner.tsx'
 import { KeyValue, KeyValueList } from '../../ui/KeyValue.tsx'
+import { NotRead } from '../errors/NotRead.tsx'
 import { lastsFor, spendingOf } from './spending.ts'
 
 /** What is left, and how fast it goes at the prices that the API names. */
 export function CreditsFacts({ credits }: { credits: Me['credits'] }) {
-  const { data: list } = useQuery(cvmListQuery())
+  const query = useQuery(cvmListQuery())
+  const { data: list } = query
   const spending = list?.complete ? spendingOf(list.items) : undefined
   const left = Number(credits.balance)
   const lasts = spending && !credits.is_post_paid && lastsFor(left, spending.perHour)
@@ -37,6 +40,14 @@ export function CreditsFacts({ credits }: { credits: Me['credits'] }) {
         </KeyValue>
         {lasts && <KeyValue term="The balance lasts for about">{lasts}</KeyValue>}
       </KeyValueList>
+      <div className="mt-4 empty:hidden">
+        <NotRead query={query}>The CVMs could not be read: what they cost is not known.</NotRead>
+        {list?.failed && (
+          <Banner tone="warn">
+            Only {list.loaded} of {list.total} CVMs could be read: what they cost is not known.
+          </Banner>
+        )}
+      </div>
       <p className="mt-4 text-sm text-muted">
         Compute only. Disks are billed as well, also those of CVMs that are stopped; the API names
         no price for them, nor for traffic.

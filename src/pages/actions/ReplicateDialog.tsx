@@ -9,6 +9,7 @@ import { shorten } from '../../ui/Hash.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { problemOf } from '../errors/problem-of.ts'
+import { NotRead } from '../errors/NotRead.tsx'
 import { ReplicaCost } from '../money/ReplicaCost.tsx'
 import { ShowAsCode } from '../code/ShowAsCode.tsx'
 import type { ActionDialogProps } from './ActionDialog.tsx'
@@ -134,13 +135,7 @@ export function ReplicateDialog({ cvm: given, sources = [], ...on }: ReplicateDi
           value={node}
           data-autofocus=""
           disabled={begun}
-          hint={
-            nodes.isError
-              ? 'The nodes could not be read; automatic works without them.'
-              : nodes.isPending
-                ? 'Reading the nodes…'
-                : undefined
-          }
+          hint={nodes.isPending ? 'Reading the nodes…' : undefined}
           onChange={(event) => setNode(event.target.value)}
         >
           <option value="">Automatic</option>
@@ -150,6 +145,7 @@ export function ReplicateDialog({ cvm: given, sources = [], ...on }: ReplicateDi
             </option>
           ))}
         </Select>
+        <NotRead query={nodes}>The nodes could not be read; automatic works without them.</NotRead>
         <TextField
           label="How many"
           type="number"

@@ -50,7 +50,13 @@ export function Component() {
               variant="primary"
               icon="copies"
               disabledReason={
-                first ? undefined : 'There is no CVM that a replica could take after.'
+                first
+                  ? undefined
+                  : replicas.data
+                    ? 'There is no CVM that a replica could take after.'
+                    : replicas.error
+                      ? 'The replicas could not be read.'
+                      : 'The replicas are being read.'
               }
               onClick={() => setReplicating(true)}
             >

@@ -6,6 +6,7 @@ import { Button } from '../../ui/Button.tsx'
 import { controlLook } from '../../ui/control-look.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { BareSelect } from '../../ui/BareSelect.tsx'
+import { NotRead } from '../errors/NotRead.tsx'
 import { type AppFacet, type AppFilter, isFiltered } from './app-filters.ts'
 import type { useAppFilter } from './useAppFilter.ts'
 
@@ -20,51 +21,55 @@ const FACETS = [
 /** What narrows the list: the choices are those that the API says there are. */
 export function AppFilters({ controls }: { controls: ReturnType<typeof useAppFilter> }) {
   const { filter, typed, type, change, clear } = controls
-  const { data: options } = useQuery(appFilterOptionsQuery())
+  const query = useQuery(appFilterOptionsQuery())
+  const { data: options } = query
   return (
-    <search className="grid grid-cols-2 gap-2 sm:flex sm:flex-wrap">
-      <div className="relative col-span-2 sm:w-72">
-        <Icon
-          name="search"
-          className="pointer-events-none absolute top-1/2 left-2.5 -translate-y-1/2 text-muted"
-        />
-        <input
-          type="search"
-          aria-label="Search apps"
-          aria-keyshortcuts="/"
-          title="Press / to come here"
-          placeholder="Search by name or app ID…"
-          value={typed}
-          onChange={(event) => type(event.target.value)}
-          autoComplete="off"
-          spellCheck={false}
-          data-filter=""
-          className={`${controlLook} h-8 pl-8`}
-        />
-      </div>
-      {FACETS.map(([facet, label, any, of]) => (
-        <div key={facet} className="min-w-0 sm:w-40">
-          <Facet
-            label={label}
-            any={any}
-            word={facet === 'status' ? statusWord : String}
-            value={filter[facet]}
-            options={options?.[of] ?? []}
-            onChoose={(value) =>
-              change({ [facet]: value } satisfies Partial<Record<AppFacet, string>>)
-            }
+    <>
+      <search className="grid grid-cols-2 gap-2 sm:flex sm:flex-wrap">
+        <div className="relative col-span-2 sm:w-72">
+          <Icon
+            name="search"
+            className="pointer-events-none absolute top-1/2 left-2.5 -translate-y-1/2 text-muted"
+          />
+          <input
+            type="search"
+            aria-label="Search apps"
+            aria-keyshortcuts="/"
+            title="Press / to come here"
+            placeholder="Search by name or app ID…"
+            value={typed}
+            onChange={(event) => type(event.target.value)}
+            autoComplete="off"
+            spellCheck={false}
+            data-filter=""
+            className={`${controlLook} h-8 pl-8`}
           />
         </div>
-      ))}
-      <div className="min-w-0 sm:w-40">
-        <KmsFacet filter={filter} options={options} onChoose={change} />
-      </div>
-      {isFiltered(filter) && (
-        <Button variant="quiet" icon="cross" onClick={clear}>
-          Clear filters
-        </Button>
-      )}
-    </search>
+        {FACETS.map(([facet, label, any, of]) => (
+          <div key={facet} className="min-w-0 sm:w-40">
+            <Facet
+              label={label}
+              any={any}
+              word={facet === 'status' ? statusWord : String}
+              value={filter[facet]}
+              options={options?.[of] ?? []}
+              onChoose={(value) =>
+                change({ [facet]: value } satisfies Partial<Record<AppFacet, string>>)
+              }
+            />
+          </div>
+        ))}
+        <div className="min-w-0 sm:w-40">
+          <KmsFacet filter={filter} options={options} onChoose={change} />
+        </div>
+        {isFiltered(filter) && (
+          <Button variant="quiet" icon="cross" onClick={clear}>
+            Clear filters
+          </Button>
+        )}
+      </search>
+      <NotRead query={query}>What can be filtered by could not be read; the search works.</NotRead>
+    </>
   )
 }
 

@@ -1,4 +1,4 @@
-import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
+import { useInfiniteQuery, useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useSearchParams } from 'react-router'
 import type { AvailableNodes } from '../../contract/nodes.ts'
 import type { NodeRef } from '../../contract/refs.ts'
@@ -11,6 +11,7 @@ import { PageHeader } from '../../ui/PageHeader.tsx'
 import { BareSelect } from '../../ui/BareSelect.tsx'
 import { useHaveAnswered } from '../errors/useHaveAnswered.ts'
 import { Loaded } from '../errors/Loaded.tsx'
+import { NotRead } from '../errors/NotRead.tsx'
 import { nodeRows } from './node-rows.ts'
 import { NodeTable } from './NodeTable.tsx'
 
@@ -19,8 +20,9 @@ export function Component() {
   const available = useQuery(availableNodesQuery())
   const { data: session } = useSuspenseQuery(sessionQuery())
   const slug = session?.workspace.slug ?? ''
-  const workspace = useQuery({ ...workspaceNodesQuery(slug), enabled: slug !== '' })
+  const workspace = useInfiniteQuery({ ...workspaceNodesQuery(slug), enabled: slug !== '' })
   const answered = useHaveAnswered(available, workspace)
+  const own = workspace.data?.pages ?? []
   const refresh = () => {
     void available.refetch()
     if (slug !== '') void workspace.refetch()
@@ -40,15 +42,46 @@ export function Component() {
         its own goes to one that fits.
       </p>
       {answered ? (
-        <Loaded query={available} label="Loading the nodes" height="h-96">
-          {({ nodes }) => <Nodes nodes={nodes} workspace={workspace.data?.items ?? []} />}
-        </Loaded>
+        <>
+          <Loaded query={available} label="Loading the nodes" height="h-96">
+            {({ nodes }) => (
+              <>
+                <NotRead query={workspace}>
+                  The nodes of the workspace itself could not be read: those without room are
+                  missing.
+                </NotRead>
+                {workspace.isLoading && (
+                  <p role="status" className="text-muted">
+                    Reading the nodes of the workspace itself…
+                  </p>
+                )}
+                <Nodes nodes={nodes} workspace={own.flatMap(({ items }) => items)} />
+              </>
+            )}
+          </Loaded>
+          {workspace.hasNextPage && (
+            <div className="flex flex-wrap items-center justify-center gap-3">
+              <span className="text-muted">
+                Of the {own[0]?.total} nodes of the workspace itself, {count(own)} are read.
+              </span>
+              <Button
+                pending={workspace.isFetchingNextPage}
+                onClick={() => void workspace.fetchNextPage()}
+              >
+                Read more
+              </Button>
+            </div>
+          )}
+        </>
       ) : (
         <Placeholder label="Loading the nodes" height="h-96" />
       )}
     </>
   )
 }
+
+const count = (pages: readonly { items: readonly unknown[] }[]) =>
+  pages.reduce((sum, { items }) => sum + items.length, 0)
 
 function Nodes({
   nodes,

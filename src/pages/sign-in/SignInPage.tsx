@@ -8,8 +8,9 @@ import { Banner } from '../../ui/Banner.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
-import { SkeletonLines } from '../../ui/SkeletonLines.tsx'
+import { Placeholder } from '../../ui/Placeholder.tsx'
 import { problemOf } from '../errors/problem-of.ts'
+import { NotRead } from '../errors/NotRead.tsx'
 import { useHaveAnswered } from '../errors/useHaveAnswered.ts'
 import { ApiKeyForm } from './ApiKeyForm.tsx'
 import { DeviceSignIn } from './DeviceSignIn.tsx'
@@ -52,6 +53,7 @@ export function Component() {
         </Banner>
       )}
       {answered && signIns.length > 0 && <SignedIn signIns={signIns} next={next} />}
+      <NotRead query={known}>Who is signed in here already could not be read.</NotRead>
       {offer.isError ? (
         <ErrorPanel
           problem={problemOf(offer.error)}
@@ -69,7 +71,7 @@ export function Component() {
       ) : offer.data && answered ? (
         <Ways connections={offer.data.connections} arrive={arrive} />
       ) : (
-        <SkeletonLines height="h-80" />
+        <Placeholder label="Loading the ways to sign in" height="h-80" />
       )}
     </SignInFrame>
   )

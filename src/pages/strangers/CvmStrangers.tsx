@@ -2,12 +2,23 @@ import { useQuery } from '@tanstack/react-query'
 import { endpointPort } from '../../cvm/endpoints.ts'
 import type { Cvm } from '../../queries/cvmRow.ts'
 import { cvmComposeFileQuery } from '../../queries/observe.ts'
-import { StrangersCard } from './StrangersCard.tsx'
+import { Card } from '../../ui/Card.tsx'
+import { Loaded } from '../errors/Loaded.tsx'
+import { STRANGERS, StrangersCard } from './StrangersCard.tsx'
 
 /** The same of a CVM that runs; it waits for the compose file, which says what is behind each port. */
 export function CvmStrangers({ cvm }: { cvm: Cvm }) {
-  const { data: file } = useQuery(cvmComposeFileQuery(cvm.id))
-  if (!file) return null
+  const query = useQuery(cvmComposeFileQuery(cvm.id))
+  const { data: file } = query
+  if (!file) {
+    return (
+      <Card title={STRANGERS}>
+        <Loaded query={query} label="Loading the compose file" height="h-52">
+          {() => null}
+        </Loaded>
+      </Card>
+    )
+  }
   const shown = {
     // What the API leaves out is public, but for the list: that is its published default.
     listed: cvm.listed ?? false,

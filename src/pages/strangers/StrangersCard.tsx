@@ -4,6 +4,8 @@ import { ExternalLink } from '../../ui/ExternalLink.tsx'
 import { Icon } from '../../ui/Icon.tsx'
 import { type PublicPort, publicPortsOf, type Shown, sightsOf } from './strangers.ts'
 
+export const STRANGERS = 'What strangers can see'
+
 const MOST = 12
 
 /** What somebody sees who is not signed in, from the settings as they are. */
@@ -17,8 +19,8 @@ export function StrangersCard({
 }) {
   const ports = publicPortsOf(shown)
   return (
-    <Card title="What strangers can see" flush>
-      <ul aria-label="What strangers can see" className="divide-y divide-line">
+    <Card title={STRANGERS} flush>
+      <ul aria-label={STRANGERS} className="divide-y divide-line">
         {sightsOf(shown).map(({ what, open, means }) => (
           <Line key={what} what={what} open={open} word={open ? 'Public' : 'Private'}>
             {means}

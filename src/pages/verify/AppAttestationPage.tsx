@@ -8,7 +8,7 @@ import { proofAddress } from './proof-link.ts'
 
 /** `/apps/:appId/attestation`: what all replicas of an app prove, side by side. */
 export function Component() {
-  const { appId, name } = useApp()
+  const { appId, name, query } = useApp()
   const { data: session } = useQuery(sessionQuery())
   return (
     <>
@@ -16,6 +16,7 @@ export function Component() {
         appId={appId}
         name={name}
         page="Attestation"
+        query={query}
         actions={<CopyButton size="sm" text={proofAddress(appId)} label="Copy public proof link" />}
       />
       <AppProof appId={appId} first={session?.connection} />

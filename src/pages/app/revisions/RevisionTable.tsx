@@ -4,6 +4,7 @@ import type { CvmRow } from '../../../queries/cvmRow.ts'
 import { Badge } from '../../../ui/Badge.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { Hash } from '../../../ui/Hash.tsx'
+import { Dash } from '../../../ui/KeyValue.tsx'
 import { Table, Td, Th, Tr } from '../../../ui/Table.tsx'
 import { Time } from '../../../ui/Time.tsx'
 import { replicaNames } from '../replica-names.ts'
@@ -13,17 +14,19 @@ export type Pair = { from: string | undefined; to: string | undefined }
 /** Newest first. Any two can be compared; any can be deployed again. */
 export function RevisionTable({
   revisions,
-  cvms,
+  cvms: known,
   pair,
   onPair,
   onRedeploy,
 }: {
   revisions: readonly Revision[]
-  cvms: readonly CvmRow[]
+  /** Undefined as long as nobody knows them. */
+  cvms: readonly CvmRow[] | undefined
   pair: Pair
   onPair: (pair: Pair) => void
   onRedeploy: (revision: Revision) => void
 }) {
+  const cvms = known ?? []
   const names = replicaNames(cvms)
   return (
     <Table label="Revisions" stacked>
@@ -76,7 +79,9 @@ export function RevisionTable({
                 <Hash label="Compose hash" value={revision.compose_hash} />
               </Td>
               <Td term="Runs now on" className="min-w-40">
-                {running.length === 0 ? (
+                {!known ? (
+                  <Dash />
+                ) : running.length === 0 ? (
                   <span className="text-muted">none</span>
                 ) : running.length === cvms.length && cvms.length > 1 ? (
                   <Badge tone="good">all {cvms.length} replicas</Badge>
@@ -88,7 +93,13 @@ export function RevisionTable({
                 <Button
                   size="sm"
                   aria-label={`Redeploy ${id}`}
-                  disabledReason={cvms.length === 0 ? 'No CVM of this app is left.' : undefined}
+                  disabledReason={
+                    !known
+                      ? 'The replicas are not known.'
+                      : cvms.length === 0
+                        ? 'No CVM of this app is left.'
+                        : undefined
+                  }
                   onClick={() => onRedeploy(revision)}
                 >
                   Redeploy

@@ -8,6 +8,7 @@ import { Button } from '../../../ui/Button.tsx'
 import { Card } from '../../../ui/Card.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { Loaded } from '../../errors/Loaded.tsx'
+import { NotRead } from '../../errors/NotRead.tsx'
 import { AppHeader } from '../AppHeader.tsx'
 import { AppNotFound } from '../AppNotFound.tsx'
 import { useApp } from '../useApp.ts'
@@ -17,7 +18,7 @@ import { type Pair, RevisionTable } from './RevisionTable.tsx'
 
 /** `/apps/:appId/revisions?from=&to=`: what was deployed when, and the way back to it. */
 export function Component() {
-  const { appId, app, name, isGone } = useApp()
+  const { appId, app, name, query, isGone } = useApp()
   const { pathname, search: here } = useLocation()
   const [search, setSearch] = useSearchParams()
   const revisions = useInfiniteQuery(appRevisionsQuery(appId))
@@ -28,12 +29,13 @@ export function Component() {
   const all = revisions.data?.pages.flatMap((page) => page.revisions) ?? []
   const asked = { from: search.get('from') ?? undefined, to: search.get('to') ?? undefined }
   const pair = pairOf(asked, all)
-  const cvms = (replicas.data ?? []).filter(
-    ({ status }) => status !== 'deleted' && status !== 'deleting',
-  )
+  const alive = replicas.data?.filter(({ status }) => status !== 'deleted' && status !== 'deleting')
   return (
     <>
-      <AppHeader appId={appId} name={name} page="Revisions" />
+      <AppHeader appId={appId} name={name} page="Revisions" query={query} />
+      <NotRead query={replicas}>
+        Its replicas could not be read: what runs where is not known.
+      </NotRead>
       <Card title="Revisions" flush>
         <div className={revisions.data ? undefined : 'p-4'}>
           <Loaded query={revisions} label="Loading the revisions" height="h-64">
@@ -45,7 +47,7 @@ export function Component() {
               ) : (
                 <RevisionTable
                   revisions={all}
-                  cvms={cvms}
+                  cvms={alive}
                   pair={pair}
                   onPair={(next) =>
                     setSearch(
@@ -79,7 +81,7 @@ export function Component() {
           key={chosen.revision_id}
           appId={appId}
           revision={chosen}
-          cvms={cvms}
+          cvms={alive ?? []}
           onClose={() => setChosen(undefined)}
         />
       )}

@@ -26,7 +26,16 @@ export function OperationsCard({ cvmId }: { cvmId: string }) {
   const total = data?.pages.at(-1)?.total ?? 0
   return (
     <Card title="Operations" flush={operations.length > 0} actions={data && again}>
-      {error && <ErrorPanel problem={problemOf(error)} actions={again} />}
+      {error && (
+        <ErrorPanel
+          problem={problemOf(error)}
+          actions={
+            <Button size="sm" icon="refresh" pending={isFetching} onClick={() => void refetch()}>
+              Try again
+            </Button>
+          }
+        />
+      )}
       {!data && !error && (
         <div role="status" aria-label="Loading the operations" className="flex flex-col gap-3">
           <Skeleton className="w-full" />

@@ -1,6 +1,7 @@
 import type { Cvm } from '../../../queries/cvmRow.ts'
 import { Badge } from '../../../ui/Badge.tsx'
 import { Banner } from '../../../ui/Banner.tsx'
+import { Button } from '../../../ui/Button.tsx'
 import { Card } from '../../../ui/Card.tsx'
 import { Hash } from '../../../ui/Hash.tsx'
 import { KeyValue, KeyValueList } from '../../../ui/KeyValue.tsx'
@@ -49,8 +50,15 @@ export function EnvReview({
                 <span className="text-muted">
                   Its signature was not checked: {problemOf(sealing.error).title}
                 </span>
+              ) : sealing.isPending ? (
+                <span className="text-muted">Its signature is being read…</span>
               ) : null}
             </span>
+            {sealing.error && (
+              <Button size="sm" icon="refresh" pending={sealing.isFetching} onClick={sealing.retry}>
+                Try again
+              </Button>
+            )}
           </KeyValue>
         </KeyValueList>
         {anything && undecided.length === 0 && (

@@ -13,6 +13,8 @@ export type SealingKey = {
   /** Why the KMS could not be asked. */
   error: Error | null
   isPending: boolean
+  isFetching: boolean
+  retry: () => void
   /** The CVM names one key, and the KMS another: nothing may be sealed. */
   differs: boolean
 }
@@ -22,7 +24,7 @@ export function useSealingKey(cvm: Cvm): SealingKey {
   const app_id = bareAppId(cvm.app_id ?? '')
   const kms = cvm.kms_type ?? ''
   const enabled = kms !== '' && /^[0-9a-f]{40}$/.test(app_id)
-  const { data, error, isLoading, dataUpdatedAt } = useQuery({
+  const { data, error, isLoading, isFetching, refetch, dataUpdatedAt } = useQuery({
     ...appEnvPubkeyQuery(kms, app_id),
     enabled,
   })
@@ -37,7 +39,9 @@ export function useSealingKey(cvm: Cvm): SealingKey {
         ? checkKmsSignature(data, app_id, roots, dataUpdatedAt / 1000)
         : undefined,
     error,
-    isPending: isLoading,
+    isPending: isLoading || (data !== undefined && offerLoads),
+    isFetching,
+    retry: () => void refetch(),
     differs: Boolean(data && own && bare(data.public_key) !== bare(own)),
   }
 }

@@ -3,6 +3,7 @@ import { Banner } from '../../../ui/Banner.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
 import { Skeleton } from '../../../ui/Skeleton.tsx'
+import { problemOf } from '../../errors/problem-of.ts'
 import { MAX_LINES } from './logBuffer.ts'
 import { downloadText } from './downloadText.ts'
 import { LogToolbar } from './LogToolbar.tsx'
@@ -97,7 +98,12 @@ export function LogPanel({
               </Button>
             }
           >
-            The log was cut off. Trying again…
+            <p>
+              {view.end > 0
+                ? 'The log was cut off. Trying again…'
+                : 'The log could not be read. Trying again…'}
+            </p>
+            <p className="text-sm text-muted">{problemOf(connection.error).title}</p>
           </Banner>
         </div>
       )}
@@ -130,11 +136,21 @@ export function LogPanel({
         />
       )}
       <p role="status" className="border-t border-line px-3 py-1 text-sm text-muted">
-        {(view.end - view.first).toLocaleString()} lines
-        {frozen ? ', paused' : STATE_WORD[connection.state]}
+        {view.end === 0 && UNREAD[connection.state]
+          ? UNREAD[connection.state]
+          : `${(view.end - view.first).toLocaleString()} lines${
+              frozen ? ', paused' : STATE_WORD[connection.state]
+            }`}
       </p>
     </div>
   )
+}
+
+/** As long as nothing was read, there is no number of lines. */
+const UNREAD: Partial<Record<string, string>> = {
+  connecting: 'connecting',
+  lost: 'not read',
+  failed: 'not read',
 }
 
 const STATE_WORD = {

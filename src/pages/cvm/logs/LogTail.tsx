@@ -1,5 +1,7 @@
 import './ansi.css'
 import type { ReactNode } from 'react'
+import { Button } from '../../../ui/Button.tsx'
+import { problemOf } from '../../errors/problem-of.ts'
 import { LogRow } from './LogRow.tsx'
 import { type OpenLog, useLogStream } from './useLogStream.ts'
 
@@ -17,7 +19,7 @@ export function LogTail({
   isFinal: (error: unknown) => boolean
   failure: (error: unknown) => ReactNode
 }) {
-  const { view, connection } = useLogStream(id, open, LINES, isFinal)
+  const { view, connection, retry } = useLogStream(id, open, LINES, isFinal)
   if (connection.state === 'failed') return failure(connection.error)
   const from = Math.max(view.first, view.end - LINES)
   const lines = Array.from({ length: view.end - from }, (_, at) => view.line(from + at))
@@ -43,7 +45,15 @@ export function LogTail({
             />
           ),
       )}
-      {view.end === 0 && (
+      {view.end > 0 ? null : connection.state === 'lost' ? (
+        <p className="flex flex-wrap items-center gap-2 px-3 font-sans text-warn">
+          <span>The log could not be read. Trying again…</span>
+          <span className="text-muted">{problemOf(connection.error).title}</span>
+          <Button size="sm" icon="refresh" onClick={retry}>
+            Try again
+          </Button>
+        </p>
+      ) : (
         <p className="px-3 font-sans text-muted">
           {connection.state === 'connecting' ? 'Loading…' : 'Nothing logged yet.'}
         </p>

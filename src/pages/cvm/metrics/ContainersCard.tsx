@@ -4,29 +4,29 @@ import { paths } from '../../../paths.ts'
 import type { Cvm } from '../../../queries/cvmRow.ts'
 import { cvmCompositionQuery } from '../../../queries/observe.ts'
 import { Card } from '../../../ui/Card.tsx'
-import { ErrorPanel } from '../../../ui/ErrorPanel.tsx'
-import { Skeleton } from '../../../ui/Skeleton.tsx'
 import { StatusMark } from '../../../ui/StatusMark.tsx'
 import { Table, Td, Th } from '../../../ui/Table.tsx'
 import { TextLink } from '../../../ui/TextLink.tsx'
-import { problemOf } from '../../errors/problem-of.ts'
+import { Loaded } from '../../errors/Loaded.tsx'
 
 /** Every container with its state in Docker's own words, and its log. */
 export function ContainersCard({ cvm }: { cvm: Cvm }) {
-  const { data, error } = useQuery({
+  const query = useQuery({
     ...cvmCompositionQuery(cvm.id),
     refetchInterval: cvm.status === 'running' ? 15_000 : false,
   })
-  const containers = data?.containers ?? []
+  const containers = query.data?.containers ?? []
   return (
     <Card title="Containers" flush={containers.length > 0}>
-      {!data && error && <ErrorPanel problem={problemOf(error)} />}
-      {!data && !error && <Skeleton className="w-1/2" />}
-      {data && containers.length === 0 && (
-        <p className="text-muted">
-          {data.error ?? (data.is_online ? 'There are none.' : 'None: the CVM is not running.')}
-        </p>
-      )}
+      <Loaded query={query} label="Loading the containers" height="h-6">
+        {(data) =>
+          containers.length === 0 && (
+            <p className="text-muted">
+              {data.error ?? (data.is_online ? 'There are none.' : 'None: the CVM is not running.')}
+            </p>
+          )
+        }
+      </Loaded>
       {containers.length > 0 && (
         <Table label="Containers" stacked>
           <thead>

@@ -25,7 +25,16 @@ export function Component() {
       Try again
     </Button>
   )
-  if (!data) return error ? <ErrorPanel problem={problemOf(error)} actions={again} /> : <Waiting />
+  if (!data) {
+    return error ? (
+      <div className="flex flex-col gap-4">
+        <ErrorPanel problem={problemOf(error)} actions={again} />
+        <ContainersCard cvm={cvm} />
+      </div>
+    ) : (
+      <Waiting />
+    )
+  }
   const { latest, samples } = data
   const { sysinfo } = latest
   return (

@@ -1,20 +1,36 @@
+import { useQuery } from '@tanstack/react-query'
 import { type Endpoint, endpointPort, webLink } from '../../../cvm/endpoints.ts'
+import type { Cvm } from '../../../queries/cvmRow.ts'
+import { cvmNetworkQuery } from '../../../queries/observe.ts'
 import { Card } from '../../../ui/Card.tsx'
 import { CopyButton } from '../../../ui/CopyButton.tsx'
 import { ExternalLink } from '../../../ui/ExternalLink.tsx'
+import { Loaded } from '../../errors/Loaded.tsx'
 
 /** Where it answers: one address for the app (any replica), one for this instance alone. */
-export function EndpointsCard({ endpoints }: { endpoints: readonly Endpoint[] }) {
+export function EndpointsCard({ cvm }: { cvm: Cvm }) {
+  // An API that does not say it of the CVM says it of its network.
+  const network = useQuery({ ...cvmNetworkQuery(cvm.id), enabled: !cvm.endpoints })
   return (
     <Card title="Endpoints">
-      {endpoints.length === 0 ? (
-        <p className="text-muted">
-          None: its compose file publishes no port, or the gateway is off for it.
-        </p>
+      {cvm.endpoints ? (
+        <Endpoints endpoints={cvm.endpoints} />
       ) : (
-        <EndpointList endpoints={endpoints} />
+        <Loaded query={network} label="Loading the endpoints" height="h-12">
+          {({ public_urls }) => <Endpoints endpoints={public_urls ?? []} />}
+        </Loaded>
       )}
     </Card>
+  )
+}
+
+function Endpoints({ endpoints }: { endpoints: readonly Endpoint[] }) {
+  return endpoints.length === 0 ? (
+    <p className="text-muted">
+      None: its compose file publishes no port, or the gateway is off for it.
+    </p>
+  ) : (
+    <EndpointList endpoints={endpoints} />
   )
 }
 

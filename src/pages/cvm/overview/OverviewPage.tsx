@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { isInTransition } from '../../../cvm/status.ts'
 import { paths } from '../../../paths.ts'
-import { appCvmsQuery } from '../../../queries/apps.ts'
-import { cvmCompositionQuery, cvmNetworkQuery } from '../../../queries/observe.ts'
+import { cvmCompositionQuery } from '../../../queries/observe.ts'
 import { Banner } from '../../../ui/Banner.tsx'
 import { TextLink } from '../../../ui/TextLink.tsx'
 import { SERIAL } from '../logs/source.ts'
@@ -17,11 +16,7 @@ import { ResourcesCard } from './ResourcesCard.tsx'
 /** `/cvms/:cvmId`: how it is, where it answers, what it is made of, and its last words. */
 export function Component() {
   const cvm = useCvm()
-  const replicas = useQuery({ ...appCvmsQuery(cvm.app_id ?? ''), enabled: Boolean(cvm.app_id) })
   const composition = useQuery(cvmCompositionQuery(cvm.id))
-  const container = composition.data?.containers?.[0]?.names[0]?.replace(/^\//, '')
-  const network = useQuery({ ...cvmNetworkQuery(cvm.id), enabled: !cvm.endpoints })
-  const endpoints = cvm.endpoints ?? network.data?.public_urls ?? []
   return (
     <div className="grid grid-cols-1 items-start gap-4 xl:grid-cols-2">
       {isInTransition(cvm) && (
@@ -40,14 +35,14 @@ export function Component() {
       )}
       <ResourcesCard cvm={cvm} />
       <div className="flex min-w-0 flex-col gap-4">
-        <EndpointsCard endpoints={endpoints} />
+        <EndpointsCard cvm={cvm} />
         <IdentityCard cvm={cvm} />
       </div>
       <div className="min-w-0 xl:col-span-2">
-        <RecentLogCard cvm={cvm} container={container} />
+        <RecentLogCard cvm={cvm} composition={composition} />
       </div>
       <div className="min-w-0 xl:col-span-2">
-        <ReplicasCard cvm={cvm} replicas={replicas.data ?? []} />
+        <ReplicasCard cvm={cvm} />
       </div>
     </div>
   )

@@ -1,12 +1,15 @@
 import { Suspense, useRef } from 'react'
 import { readLog } from '../../../api/logs.ts'
 import type { CvmDetail } from '../../../contract/cvm.ts'
+import type { Composition } from '../../../contract/observe.ts'
 import { isInTransition } from '../../../cvm/status.ts'
 import { paths } from '../../../paths.ts'
 import { Card } from '../../../ui/Card.tsx'
 import { ErrorPanel } from '../../../ui/ErrorPanel.tsx'
 import { TextLink } from '../../../ui/TextLink.tsx'
 import { useSeen } from '../../../ui/useSeen.ts'
+import { NotRead } from '../../errors/NotRead.tsx'
+import type { Reading } from '../../errors/OldNotice.tsx'
 import { problemOf } from '../../errors/problem-of.ts'
 import { isFinal } from '../logs/isFinal.ts'
 import { LateLogTail } from '../logs/lateTail.ts'
@@ -18,12 +21,14 @@ import { logSource, SERIAL } from '../logs/source.ts'
  */
 export function RecentLogCard({
   cvm,
-  container,
+  composition,
 }: {
   cvm: CvmDetail
-  container: string | undefined
+  composition: Reading & { data: Composition | undefined }
 }) {
-  const source = cvm.status === 'running' && !isInTransition(cvm) && container ? container : SERIAL
+  const runs = cvm.status === 'running' && !isInTransition(cvm)
+  const container = composition.data?.containers?.[0]?.names[0]?.replace(/^\//, '')
+  const source = runs && container ? container : SERIAL
   const place = useRef<HTMLDivElement>(null)
   const seen = useSeen(place)
   return (
@@ -39,6 +44,11 @@ export function RecentLogCard({
         </>
       }
     >
+      {runs && (
+        <NotRead query={composition}>
+          Its containers could not be read, so this is the serial console.
+        </NotRead>
+      )}
       <div ref={place} className="min-h-66">
         {seen && (
           <Suspense>

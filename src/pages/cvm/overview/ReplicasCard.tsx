@@ -1,20 +1,24 @@
+import { useQuery } from '@tanstack/react-query'
 import type { CvmInfo } from '../../../contract/cvm.ts'
 import { bareAppId } from '../../../contract/ids.ts'
 import { paths } from '../../../paths.ts'
+import { appCvmsQuery } from '../../../queries/apps.ts'
 import { Card } from '../../../ui/Card.tsx'
 import { Hash } from '../../../ui/Hash.tsx'
 import { Table, Td, Th } from '../../../ui/Table.tsx'
 import { TextLink } from '../../../ui/TextLink.tsx'
+import { Loaded } from '../../errors/Loaded.tsx'
 import { CvmStatus } from '../../status/CvmStatus.tsx'
 
 /** All CVMs of the same app, this one among them. Replicas that run another compose file stand out. */
-export function ReplicasCard({ cvm, replicas }: { cvm: CvmInfo; replicas: readonly CvmInfo[] }) {
-  const others = replicas.filter((one) => one.id !== cvm.id)
-  const differ = others.some((one) => one.compose_hash !== cvm.compose_hash)
+export function ReplicasCard({ cvm }: { cvm: CvmInfo }) {
+  const { app_id } = cvm
+  const replicas = useQuery({ ...appCvmsQuery(app_id ?? ''), enabled: Boolean(app_id) })
+  const others = replicas.data?.filter((one) => one.id !== cvm.id)
   return (
     <Card
       title="Replicas"
-      flush={others.length > 0}
+      flush={others !== undefined && others.length > 0}
       actions={
         cvm.app_id && (
           <span className="flex gap-4">
@@ -24,43 +28,53 @@ export function ReplicasCard({ cvm, replicas }: { cvm: CvmInfo; replicas: readon
         )
       }
     >
-      {others.length === 0 ? (
-        <p className="text-muted">This is the only CVM of its app.</p>
+      {app_id ? (
+        <Loaded query={replicas} label="Loading the replicas" height="h-6">
+          {() => <Others cvm={cvm} others={others ?? []} />}
+        </Loaded>
       ) : (
-        <>
-          {differ && (
-            <p className="border-b border-line bg-warn-soft px-4 py-2 text-warn">
-              Not all replicas run the same compose file: an update reaches one CVM, not its app.
-            </p>
-          )}
-          <Table label="Replicas" stacked>
-            <thead>
-              <tr className="border-b border-line">
-                <Th>Name</Th>
-                <Th>Status</Th>
-                <Th>Node</Th>
-                <Th>Compose hash</Th>
-              </tr>
-            </thead>
-            <tbody>
-              {others.map((one) => (
-                <tr key={one.id} className="border-b border-line last:border-0">
-                  <Td header>
-                    <TextLink to={paths.cvm(one.id)}>{one.name}</TextLink>
-                  </Td>
-                  <Td term="Status">
-                    <CvmStatus cvm={one} clamp />
-                  </Td>
-                  <Td term="Node">{one.node_info?.name ?? '–'}</Td>
-                  <Td term="Compose hash">
-                    {one.compose_hash && <Hash label="Compose hash" value={one.compose_hash} />}
-                  </Td>
-                </tr>
-              ))}
-            </tbody>
-          </Table>
-        </>
+        <p className="text-muted">The API names no app that it belongs to.</p>
       )}
     </Card>
+  )
+}
+
+function Others({ cvm, others }: { cvm: CvmInfo; others: readonly CvmInfo[] }) {
+  if (others.length === 0) return <p className="text-muted">This is the only CVM of its app.</p>
+  const differ = others.some((one) => one.compose_hash !== cvm.compose_hash)
+  return (
+    <>
+      {differ && (
+        <p className="border-b border-line bg-warn-soft px-4 py-2 text-warn">
+          Not all replicas run the same compose file: an update reaches one CVM, not its app.
+        </p>
+      )}
+      <Table label="Replicas" stacked>
+        <thead>
+          <tr className="border-b border-line">
+            <Th>Name</Th>
+            <Th>Status</Th>
+            <Th>Node</Th>
+            <Th>Compose hash</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {others.map((one) => (
+            <tr key={one.id} className="border-b border-line last:border-0">
+              <Td header>
+                <TextLink to={paths.cvm(one.id)}>{one.name}</TextLink>
+              </Td>
+              <Td term="Status">
+                <CvmStatus cvm={one} clamp />
+              </Td>
+              <Td term="Node">{one.node_info?.name ?? '–'}</Td>
+              <Td term="Compose hash">
+                {one.compose_hash && <Hash label="Compose hash" value={one.compose_hash} />}
+              </Td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </>
   )
 }

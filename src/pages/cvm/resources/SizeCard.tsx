@@ -12,6 +12,7 @@ import { Disclosure } from '../../../ui/Disclosure.tsx'
 import { RadioCards } from '../../../ui/RadioCards.tsx'
 import { TextField } from '../../../ui/TextField.tsx'
 import { ApplyBar } from '../ApplyBar.tsx'
+import { NotRead } from '../../errors/NotRead.tsx'
 import { fieldErrorsOf } from '../../errors/field-errors.ts'
 import { draftOf, resize, type SizeDraft } from './resize.ts'
 import { SizeReview } from './SizeReview.tsx'
@@ -34,10 +35,10 @@ export function SizeCard({
   const [draft, setDraft] = useState<SizeDraft>(() => draftOf(cvm, current))
   const { data: session } = useQuery(sessionQuery())
   const slug = session?.workspace.slug ?? ''
-  const { data: quotas } = useQuery({ ...quotasQuery(slug), enabled: slug !== '' })
+  const quotas = useQuery({ ...quotasQuery(slug), enabled: slug !== '' })
 
   const type = typeOf(draft.instance_type)
-  const plan = resize(cvm, draft, type, quotas?.quotas)
+  const plan = resize(cvm, draft, type, quotas.data?.quotas)
   const refused = fieldErrorsOf(update.error, FIELDS)
   const change = (part: Partial<SizeDraft>) => {
     update.reset()
@@ -114,7 +115,8 @@ export function SizeCard({
             />
           </div>
         </Disclosure>
-        <SizeReview cvm={cvm} plan={plan} type={type} quotas={quotas} />
+        <SizeReview cvm={cvm} plan={plan} type={type} quotas={quotas.data} />
+        <NotRead query={quotas}>What is left of the quotas could not be read.</NotRead>
         <ApplyBar
           cvm={cvm}
           verb="Resize"

@@ -7,11 +7,10 @@ import { sessionQuery } from '../../../queries/session.ts'
 import { sendUnlessOutdated } from '../../../queries/updates.ts'
 import { Card } from '../../../ui/Card.tsx'
 import { CodeEditor } from '../../../ui/code/CodeEditor.tsx'
-import { ErrorPanel } from '../../../ui/ErrorPanel.tsx'
 import { FieldError } from '../../../ui/Field.tsx'
 import { SkeletonLines } from '../../../ui/SkeletonLines.tsx'
 import { fieldErrorsOf } from '../../errors/field-errors.ts'
-import { problemOf } from '../../errors/problem-of.ts'
+import { Loaded } from '../../errors/Loaded.tsx'
 import { useApproval } from '../../onchain/useApproval.ts'
 import { useKeptEdit, useOpenedEdit } from '../../drafts/useKeptEdit.ts'
 import type { Settled } from '../../drafts/versions.ts'
@@ -22,26 +21,28 @@ import { useServerText } from '../useServerText.ts'
 
 /** The script that runs in the CVM before its containers start. */
 export function PreLaunchCard({ cvm }: { cvm: Cvm }) {
-  const { data, error } = useQuery(cvmComposeFileQuery(cvm.id))
+  const query = useQuery(cvmComposeFileQuery(cvm.id))
   const { data: session } = useQuery(sessionQuery())
   const draftKey = `${session?.connection}/${session?.workspace.id}/${cvm.id}/pre-launch-script`
   const opened = useOpenedEdit(draftKey)
   return (
     <Card title="Pre-launch script">
-      {data && opened !== undefined ? (
-        <PreLaunchForm
-          key={draftKey}
-          cvm={cvm}
-          draftKey={draftKey}
-          opened={opened}
-          script={data.pre_launch_script ?? ''}
-          others={utf8Bytes(data.docker_compose_file ?? '')}
-        />
-      ) : error ? (
-        <ErrorPanel problem={problemOf(error)} />
-      ) : (
-        <SkeletonLines height="h-40" />
-      )}
+      <Loaded query={query} label="Loading the pre-launch script" height="h-40">
+        {(data) =>
+          opened === undefined ? (
+            <SkeletonLines height="h-40" />
+          ) : (
+            <PreLaunchForm
+              key={draftKey}
+              cvm={cvm}
+              draftKey={draftKey}
+              opened={opened}
+              script={data.pre_launch_script ?? ''}
+              others={utf8Bytes(data.docker_compose_file ?? '')}
+            />
+          )
+        }
+      </Loaded>
     </Card>
   )
 }

@@ -7,27 +7,21 @@ import type { Cvm } from '../../../queries/cvmRow.ts'
 import { userConfigQuery } from '../../../queries/updates.ts'
 import { Card } from '../../../ui/Card.tsx'
 import { Disclosure } from '../../../ui/Disclosure.tsx'
-import { ErrorPanel } from '../../../ui/ErrorPanel.tsx'
-import { SkeletonLines } from '../../../ui/SkeletonLines.tsx'
 import { TextArea } from '../../../ui/TextArea.tsx'
 import { fieldErrorsOf } from '../../errors/field-errors.ts'
-import { problemOf } from '../../errors/problem-of.ts'
+import { Loaded } from '../../errors/Loaded.tsx'
 import { useApproval } from '../../onchain/useApproval.ts'
 import { ChangeForm } from '../ChangeForm.tsx'
 import { isSameConfig, keysText, restText, userConfigText, whyBadRest } from './user-config.ts'
 
 /** Who may log in, and what else the system takes from its user. Not measured. */
 export function UserConfigCard({ cvm }: { cvm: Cvm }) {
-  const { data, error } = useQuery(userConfigQuery(cvm.id))
+  const query = useQuery(userConfigQuery(cvm.id))
   return (
     <Card title="User configuration">
-      {data ? (
-        <UserConfigForm cvm={cvm} config={data} />
-      ) : error ? (
-        <ErrorPanel problem={problemOf(error)} />
-      ) : (
-        <SkeletonLines height="h-40" />
-      )}
+      <Loaded query={query} label="Loading the user configuration" height="h-40">
+        {(config) => <UserConfigForm cvm={cvm} config={config} />}
+      </Loaded>
     </Card>
   )
 }

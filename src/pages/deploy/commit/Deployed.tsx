@@ -67,9 +67,7 @@ export function Deployed({ cvmId }: { cvmId: string }) {
                   }}
                 />
               )}
-              {cvm.status === 'running' && !isInTransition(cvm) && (
-                <EndpointsCard endpoints={cvm.endpoints ?? []} />
-              )}
+              {cvm.status === 'running' && !isInTransition(cvm) && <EndpointsCard cvm={cvm} />}
               <Card title="Serial log" flush>
                 <div className="min-h-66">
                   <Suspense>
