@@ -69,6 +69,7 @@ function Count({ loaded, total }: { loaded: number; total: number }) {
   return (
     <span className="text-lg text-muted tabular-nums">
       {loaded < total ? `${loaded} of ${total}` : total}
+      <span className="sr-only"> CVMs</span>
     </span>
   )
 }

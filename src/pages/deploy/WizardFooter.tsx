@@ -2,7 +2,7 @@ import { Button } from '../../ui/Button.tsx'
 import type { Issue } from './issue.ts'
 import { type Blocks, type Step, stepAfter, stepBefore } from './steps.ts'
 
-/** Back and Next, always in sight; when Next is not possible it says why. */
+/** Back and Next, always in sight; when Next is not possible it says why. Aloud the fields do so themselves. */
 export function WizardFooter({
   step,
   blocks,
@@ -29,7 +29,7 @@ export function WizardFooter({
           Back
         </Button>
       )}
-      <p aria-live="polite" className="min-w-0 flex-1 text-right text-sm text-muted">
+      <p className="min-w-0 flex-1 text-right text-sm text-muted">
         <span className="line-clamp-2">{why}</span>
       </p>
       {after && (

@@ -7,6 +7,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { SkeletonLines } from '../../ui/SkeletonLines.tsx'
+import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx'
 import { OldNotice } from '../errors/OldNotice.tsx'
 import { problemOf } from '../errors/problem-of.ts'
 import { AddKeyCard } from './AddKeyCard.tsx'
@@ -23,7 +24,14 @@ export function Component() {
     <>
       <PageHeader
         title="SSH keys"
-        aside={data && <span className="text-lg text-muted tabular-nums">{data.length}</span>}
+        aside={
+          data && (
+            <span className="text-lg text-muted tabular-nums">
+              {data.length}
+              <VisuallyHidden>{data.length === 1 ? ' key' : ' keys'}</VisuallyHidden>
+            </span>
+          )
+        }
       />
       <p className="-mt-3 max-w-3xl text-muted">
         Public keys kept with your account, for deployments that let you in. Only a CVM with a

@@ -12,6 +12,7 @@ import { StatusMark } from '../../../ui/StatusMark.tsx'
 import { Td } from '../../../ui/Table.tsx'
 import { Time } from '../../../ui/Time.tsx'
 import { duration, exactTime } from '../../../ui/time-words.ts'
+import { VisuallyHidden } from '../../../ui/VisuallyHidden.tsx'
 import { useSecond } from '../../../ui/use-now.ts'
 
 /** One operation; its single events open in a row of their own. */
@@ -35,6 +36,7 @@ export function OperationRow({ operation }: { operation: Operation }) {
               className={cx('transition-transform duration-100', open && 'rotate-90')}
             />
             {operationWord(operation_type)}
+            <VisuallyHidden>, its events</VisuallyHidden>
           </button>
         </Td>
         <Td term="Result" className="max-w-md min-w-40 align-top">

@@ -135,7 +135,11 @@ export function LogPanel({
           onReachEnd={() => frozen || setFollow(true)}
         />
       )}
-      <p role="status" className="border-t border-line px-3 py-1 text-sm text-muted">
+      {/* A count of lines that is said with every line would be all that is heard. */}
+      <p role="status" className="sr-only">
+        {SAID[connection.state]}
+      </p>
+      <p className="border-t border-line px-3 py-1 text-sm text-muted">
         {view.end === 0 && UNREAD[connection.state]
           ? UNREAD[connection.state]
           : `${(view.end - view.first).toLocaleString()} lines${
@@ -144,6 +148,12 @@ export function LogPanel({
       </p>
     </div>
   )
+}
+
+/** What somebody who listens is told of. */
+const SAID: Partial<Record<string, string>> = {
+  lost: 'The log was cut off. Trying again…',
+  ended: 'The log has ended.',
 }
 
 /** As long as nothing was read, there is no number of lines. */

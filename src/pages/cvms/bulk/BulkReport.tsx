@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useId, useRef } from 'react'
 import { actionOf } from '../../../cvm/actions.ts'
 import { Button } from '../../../ui/Button.tsx'
 import { Disclosure } from '../../../ui/Disclosure.tsx'
@@ -19,6 +19,7 @@ export function BulkReport({
   onDismiss: () => void
 }) {
   const ref = useRef<HTMLElement>(null)
+  const id = useId()
   useEffect(() => ref.current?.focus(), [report])
   const { action, accepted, failed, left, unsent } = report
   const { label } = actionOf(action)
@@ -28,10 +29,11 @@ export function BulkReport({
       ref={ref}
       tabIndex={-1}
       aria-label="Result of the bulk action"
+      aria-describedby={id}
       className="rounded-lg border border-line bg-surface p-4"
     >
       <div className="flex flex-wrap items-start justify-between gap-2">
-        <p className="flex items-center gap-2 font-medium">
+        <p id={id} className="flex items-center gap-2 font-medium">
           <Icon
             name={again > 0 ? 'warning' : 'check'}
             className={again > 0 ? 'text-bad' : 'text-good'}

@@ -44,7 +44,7 @@ export function BulkToolbar({
         <>
           <span className="mr-1 flex items-center gap-1 font-medium tabular-nums">
             <IconButton label="Clear selection" icon="cross" size="sm" onClick={onClear} />
-            {chosen.length} selected
+            <span role="status">{chosen.length} selected</span>
             {hidden > 0 && (
               <span className="font-normal text-muted"> · {hidden} more hidden by the filters</span>
             )}

@@ -45,7 +45,8 @@ export function DraftBar({
 
   return (
     <>
-      <p role="status" className="flex items-center gap-1.5 text-sm text-muted empty:-ml-2">
+      {/* Not said aloud: it changes with every pause in the typing. */}
+      <p className="flex items-center gap-1.5 text-sm text-muted empty:-ml-2">
         {(keeping.state === 'kept' || keeping.state === 'forked') && (
           <>
             <Icon name="check" className="text-good" />
