@@ -54,6 +54,25 @@ test('a selection brings a toolbar, is in the address, and is acted on as far as
   await expect(page).toHaveURL(/\/cvms\?q=pick-a$/)
 })
 
+test('a toast stands above the toolbar while there is one', async ({ app, page }) => {
+  await fleet(app.api, ['bar-a', 'bar-b'])
+  await page.setViewportSize({ width: 800, height: 480 })
+  await app.open('/cvms?q=bar')
+  await box(page, 'bar-a').check()
+  await expect(toolbar(page)).toBeVisible()
+  await row(page, 'bar-b').getByRole('button', { name: 'Shut down' }).click()
+  const toast = page.getByRole('region', { name: 'Notifications' }).getByRole('listitem').first()
+  await expect(toast).toBeVisible()
+  const above = async () => {
+    const [card, bar] = await Promise.all([toast.boundingBox(), toolbar(page).boundingBox()])
+    return card && bar ? bar.y - (card.y + card.height) : Number.NaN
+  }
+  await expect.poll(above).toBeGreaterThanOrEqual(0)
+  await page.getByRole('button', { name: 'Clear selection' }).click()
+  await expect(toolbar(page)).toHaveCount(0)
+  await expect(page.locator('[data-bottom-bar]')).toHaveCount(0)
+})
+
 test('a bulk action counts as it goes, a few at a time, and asks for each CVM once', async ({
   app,
   page,

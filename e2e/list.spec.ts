@@ -47,7 +47,7 @@ test('every CVM is a row whose name leads to it, under the headers that one expe
   await expect(table(page)).toHaveAttribute('aria-rowcount', '13')
   const orders = row(page, 'orders-api')
   await expect(orders.getByRole('cell')).toHaveText([
-    /Select orders-api/,
+    '',
     /^running$/,
     /us-west$/,
     /tdx\.large$/,
@@ -57,6 +57,10 @@ test('every CVM is a row whose name leads to it, under the headers that one expe
     /last month$/,
     /Shut down/,
   ])
+  const first = orders.getByRole('cell', { name: 'Select orders-api', exact: true })
+  await expect(
+    first.getByRole('checkbox', { name: 'Select orders-api', exact: true }),
+  ).toBeVisible()
   await orders.getByRole('rowheader').getByRole('link').click()
   await expect(page.getByRole('heading', { level: 1, name: 'orders-api' })).toBeVisible()
   await expect(page).toHaveURL(/\/cvms\/cvm_[^/]+$/)

@@ -57,6 +57,17 @@ test('only the rows in sight are drawn, each knows its place, and the search fin
   await expect.poll(() => page.evaluate(() => window.scrollY)).toBeGreaterThan(1000)
   await expect(drawn(page).first()).not.toBeEmpty()
   expect(await height()).toBe(thought)
+  // A style of its own keeps a row from sharing what the browser has worked out for the others: five times
+  // the work for each that comes into sight.
+  await expect(table(page).locator('tbody tr[style]')).toHaveCount(0)
+  const [first, scrolled] = await Promise.all([
+    drawn(page).first().boundingBox(),
+    page.evaluate(() => window.scrollY),
+  ])
+  expect(
+    first?.y ?? Infinity,
+    `rows stand where the page is scrolled to: ${scrolled}`,
+  ).toBeLessThan(100)
   await page.keyboard.press('End')
   await page.evaluate(() => window.scrollTo(0, document.documentElement.scrollHeight))
   await expect(table(page).locator('[aria-rowindex="10001"]')).toBeVisible()

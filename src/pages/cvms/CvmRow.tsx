@@ -3,7 +3,7 @@ import { memo, lazy, type ReactNode, type Ref, Suspense } from 'react'
 import { Link } from 'react-router'
 import { paths } from '../../paths.ts'
 import type { CvmRow as Row } from '../../queries/cvmRow.ts'
-import { Checkbox } from '../../ui/Checkbox.tsx'
+import { BareCheckbox } from '../../ui/BareCheckbox.tsx'
 import { cx } from '../../ui/class-names.ts'
 import { Dash } from '../../ui/KeyValue.tsx'
 import { Time } from '../../ui/Time.tsx'
@@ -11,7 +11,7 @@ import { CvmActions } from '../actions/CvmActions.tsx'
 import { CvmStatusWord } from '../status/CvmStatus.tsx'
 import { useAnythingKept } from '../verify/kept.ts'
 import { regionOf } from './columns.ts'
-import { bodyRow, checkCell, factCell } from './grid.ts'
+import { bodyRow, checkBox, checkCell, factCell } from './grid.ts'
 
 type CvmRowProps = {
   cvm: Row
@@ -19,9 +19,8 @@ type CvmRowProps = {
   index: number
   selected: boolean
   onSelect: (id: string, chosen: boolean) => void
+  /** Of a row that is there only while it is in sight. */
   measure?: Ref<HTMLTableRowElement>
-  /** Where it is drawn inside a body that has room for all rows, in px. */
-  offset?: number
 }
 
 /** Fetched only where something was marked as known good, so that nobody else pays for it. */
@@ -34,7 +33,6 @@ export const CvmRow = memo(function CvmRow({
   selected,
   onSelect,
   measure,
-  offset,
 }: CvmRowProps) {
   const { resource } = cvm
   const marked = useAnythingKept()
@@ -45,13 +43,13 @@ export const CvmRow = memo(function CvmRow({
       data-index={index}
       aria-rowindex={index + 2}
       aria-selected={selected || undefined}
-      className={cx(bodyRow, offset === undefined ? 'in-sight' : 'absolute! inset-x-0 top-0')}
-      style={offset === undefined ? undefined : { transform: `translateY(${offset}px)` }}
+      // No style of its own: rows that look the same share what the browser has worked out for one.
+      className={measure ? bodyRow : `in-sight ${bodyRow}`}
     >
       <td role="cell" className={checkCell}>
-        <Checkbox
-          label={`Select ${cvm.name}`}
-          labelHidden
+        <BareCheckbox
+          aria-label={`Select ${cvm.name}`}
+          className={checkBox}
           checked={selected}
           onChange={(event) => onSelect(cvm.id, event.target.checked)}
         />
@@ -76,9 +74,7 @@ export const CvmRow = memo(function CvmRow({
       </th>
       {/* Taken apart in the table: a boot error has a line of its own there, as wide as the row. */}
       <td role="cell" className="order-2 min-w-0 basis-full min-[70rem]:contents">
-        <span className="flex min-w-0 min-[70rem]:row-start-1">
-          <CvmStatusWord cvm={cvm} />
-        </span>
+        <CvmStatusWord cvm={cvm} className="flex min-[70rem]:row-start-1" />
         {cvm.boot_error && (
           <span
             title={cvm.boot_error}
@@ -113,18 +109,15 @@ function Fact({ end, after, children }: { end?: true; after?: string; children: 
   return (
     <td
       role="cell"
+      data-after={after}
       className={cx(
         factCell,
-        end && 'tabular-nums min-[70rem]:justify-end',
+        end && 'tabular-nums min-[70rem]:text-right',
+        after && "max-[70rem]:after:ml-1 max-[70rem]:after:content-[attr(data-after)_/_'']",
         !children && 'max-[70rem]:hidden',
       )}
     >
-      <span className="min-w-0 truncate">{children ?? <Dash />}</span>
-      {after && (
-        <span aria-hidden="true" className="min-[70rem]:hidden">
-          {after}
-        </span>
-      )}
+      {children ?? <Dash />}
     </td>
   )
 }

@@ -1,10 +1,10 @@
 // oxlint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role -- rows are grids, and a table that is not displayed as one loses its roles in some browsers
-import type { CSSProperties, ReactNode } from 'react'
-import { Checkbox } from '../../ui/Checkbox.tsx'
+import { type CSSProperties, type ReactNode, useId } from 'react'
+import { BareCheckbox } from '../../ui/BareCheckbox.tsx'
 import { cx } from '../../ui/class-names.ts'
 import { Icon } from '../../ui/Icon.tsx'
 import { COLUMNS, type Column } from './columns.ts'
-import { headRow, tracks } from './grid.ts'
+import { checkBox, headRow, tracks } from './grid.ts'
 import { type ListState, nextSort } from './list-state.ts'
 
 /** The table around the rows: its name, how many rows there are in all, its head. */
@@ -30,6 +30,7 @@ export function CvmTable({
   busy?: boolean
   children: ReactNode
 }) {
+  const allId = useId()
   return (
     <table
       role="table"
@@ -50,13 +51,15 @@ export function CvmTable({
             scope="col"
             className="absolute left-4 flex shrink-0 items-center min-[70rem]:static"
           >
-            <Checkbox
-              label="Select all"
-              labelHidden
-              checked={all}
-              indeterminate={some && !all}
-              onChange={(event) => onSelectAll(event.target.checked)}
-            />
+            <label htmlFor={allId} className={`block ${checkBox}`}>
+              <BareCheckbox
+                id={allId}
+                checked={all}
+                indeterminate={some && !all}
+                onChange={(event) => onSelectAll(event.target.checked)}
+              />
+              <span className="sr-only">Select all</span>
+            </label>
           </th>
           {COLUMNS.map((column) => (
             <Head

@@ -39,26 +39,20 @@ export default function VirtualRows({ count, row }: RowsProps) {
     return () => observer.disconnect()
   }, [])
 
+  const drawn = virtual.getVirtualItems()
   return (
     // oxlint-disable-next-line jsx-a11y/no-redundant-roles -- see CvmTable
     <tbody
       ref={body}
       role="rowgroup"
-      className="relative block"
-      style={{ height: virtual.getTotalSize() }}
+      // The rows stand below each other, after the room of those before them. What the browser would do to
+      // hold what is in sight in its place has been done.
+      className="block [overflow-anchor:none]"
+      style={{ height: virtual.getTotalSize(), paddingTop: (drawn[0]?.start ?? top) - top }}
     >
-      {virtual.getVirtualItems().map((item) => {
+      {drawn.map((item) => {
         const props = row(item.index)
-        return (
-          props && (
-            <CvmRow
-              key={item.key}
-              {...props}
-              measure={virtual.measureElement}
-              offset={item.start - top}
-            />
-          )
-        )
+        return props && <CvmRow key={item.key} {...props} measure={virtual.measureElement} />
       })}
     </tbody>
   )

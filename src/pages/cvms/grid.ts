@@ -17,11 +17,15 @@ export const bodyRow =
 
 /** The checkbox: in the margin of a card, a cell of the table. */
 export const checkCell =
-  'absolute top-3.5 left-4 flex pointer-coarse:top-2.5 min-[70rem]:static min-[70rem]:row-start-1'
+  'absolute top-3.5 left-4 flex pointer-coarse:top-6 min-[70rem]:static min-[70rem]:row-start-1'
+
+/** What stands alone in its cell takes a finger's width all the same, without making the cell wider. */
+export const checkBox =
+  'pointer-coarse:relative pointer-coarse:after:absolute pointer-coarse:after:-inset-3.75'
 
 /** A fact of a row: a word in the last line of a card, a cell of the table. */
 export const factCell =
-  'order-3 flex min-w-0 items-center gap-1 text-sm text-muted ' +
+  'order-3 min-w-0 truncate text-sm text-muted ' +
   'min-[70rem]:order-none min-[70rem]:row-start-1 min-[70rem]:text-ink'
 
 export const tracks =

@@ -28,11 +28,18 @@ export function CvmStatus({ cvm, clamp = false }: { cvm: CvmStatusView; clamp?: 
 }
 
 /** The same without the boot error, for whoever shows that beside it. */
-export function CvmStatusWord({ cvm }: { cvm: CvmStatusView }) {
+export function CvmStatusWord({
+  cvm,
+  className = 'inline-flex',
+}: {
+  cvm: CvmStatusView
+  /** How it is displayed. */
+  className?: string
+}) {
   const tone = statusTone(cvm)
   const step = isInTransition(cvm) ? stepOf(cvm) : undefined
   return (
-    <span className="inline-flex min-w-0 items-center gap-1.5">
+    <span className={`${className} min-w-0 items-center gap-1.5`}>
       <StatusMark tone={tone} />
       <span className={cx('min-w-0 font-medium wrap-anywhere', toneText(tone))}>
         {statusWord(cvm.status)}

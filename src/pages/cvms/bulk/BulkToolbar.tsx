@@ -1,3 +1,4 @@
+import { useLayoutEffect } from 'react'
 import { ACTIONS, type Action, type ActionId, actionOf } from '../../../cvm/actions.ts'
 import type { CvmRow } from '../../../queries/cvmRow.ts'
 import { Button } from '../../../ui/Button.tsx'
@@ -24,11 +25,16 @@ export function BulkToolbar({
   onStop: () => void
   onClear: () => void
 }) {
+  useLayoutEffect(() => {
+    // Toasts make room for it. A style that looked for it would look with every row that comes and goes.
+    const { dataset } = document.documentElement
+    dataset['bottomBar'] = ''
+    return () => void delete dataset['bottomBar']
+  }, [])
   return (
     <div
       role="toolbar"
       aria-label="Bulk actions"
-      data-bottom-bar=""
       // Below the rows, and always in sight: it must not push away the next box one is about to tick.
       className="sticky bottom-4 z-20 order-last mx-auto flex w-fit max-w-full flex-wrap items-center gap-2 rounded-lg border border-line-strong/50 bg-raised px-3 py-2 shadow-raised"
     >
