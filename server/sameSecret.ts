@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { hash, timingSafeEqual } from 'node:crypto'
 
 /**
  * The one way to compare a secret that was given with the right one. Digests are of one length,
@@ -7,4 +7,4 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 export const isSameSecret = (given: string, right: string): boolean =>
   timingSafeEqual(digest(given), digest(right))
 
-const digest = (text: string) => createHash('sha256').update(text).digest()
+const digest = (text: string) => hash('sha256', text, 'buffer')

@@ -41,7 +41,7 @@ function only(given: string, [found]: (CvmRecord | undefined)[]): CvmRecord {
   return found
 }
 
-function one(found: CvmRecord[], code: ErrorCode, what: string): CvmRecord {
+function one(found: readonly CvmRecord[], code: ErrorCode, what: string): CvmRecord {
   const [first, ...more] = found
   if (first && more.length === 0) return first
   throw failure(409, code, `${what} belongs to ${found.length} CVMs`, {

@@ -10,10 +10,25 @@ export type CvmFilter = {
 /** CVMs in the database. Deleted ones stay, and are found by `id` only where that is asked for. */
 export function cvmStore(db: Db) {
   const read = createRead()
-  const one = (row: Row | undefined) => row && read(row)
+  /** The one of which a column says so. Whoever asks for what there is not fills no memory. */
+  const by = (column: string) => {
+    const known = unlessChanged(db, () => new Map<string | number, CvmRecord>())
+    return (value: string | number): CvmRecord | undefined => {
+      const found = known().get(value)
+      if (found) return found
+      const row = db.get(
+        `SELECT num, body FROM cvms WHERE ${column} = ? AND deleted_at IS NULL`,
+        value,
+      )
+      const cvm = row && read(row)
+      if (cvm) known().set(value, cvm)
+      return cvm
+    }
+  }
   const many = (rows: Row[]) => rows.map(read)
   const pages = unlessChanged(db, () => new Map<string, CvmRecord[]>())
   const asked = unlessChanged(db, () => new Map<string, CvmRecord>())
+  const apps = unlessChanged(db, () => new Map<string, readonly CvmRecord[]>())
   const counts = unlessChanged(db, () => new Map<number | undefined, number>())
   const earliest = (column: string) => {
     const row = db.get(
@@ -22,12 +37,9 @@ export function cvmStore(db: Db) {
     return row ? Number(row['at']) : Infinity
   }
   return {
-    byNum: (num: number) =>
-      one(db.get('SELECT num, body FROM cvms WHERE num = ? AND deleted_at IS NULL', num)),
-    byId: (id: string) =>
-      one(db.get('SELECT num, body FROM cvms WHERE id = ? AND deleted_at IS NULL', id)),
-    byUuid: (uuid: string) =>
-      one(db.get('SELECT num, body FROM cvms WHERE vm_uuid = ? AND deleted_at IS NULL', uuid)),
+    byNum: by('num'),
+    byId: by('id'),
+    byUuid: by('vm_uuid'),
     /** Those of them that there are, and maybe others, by their UUIDs. */
     byUuids(uuids: readonly string[]): ReadonlyMap<string, CvmRecord> {
       const found = asked()
@@ -42,15 +54,20 @@ export function cvmStore(db: Db) {
       for (const cvm of many(rows)) found.set(cvm.vm_uuid, cvm)
       return found
     },
-    byApp: (appId: string) =>
-      many(
+    byApp(appId: string): readonly CvmRecord[] {
+      const id = bareAppId(appId)
+      const known = apps().get(id)
+      if (known) return known
+      const cvms = many(
         db.all(
           'SELECT num, body FROM cvms WHERE app_id = ? AND deleted_at IS NULL ORDER BY num',
-          bareAppId(appId),
+          id,
         ),
-      ),
-    byInstance: (id: string) =>
-      one(db.get('SELECT num, body FROM cvms WHERE instance_id = ? AND deleted_at IS NULL', id)),
+      )
+      if (cvms.length > 0) apps().set(id, cvms)
+      return cvms
+    },
+    byInstance: by('instance_id'),
     byName: (name: string) =>
       many(
         db.all(
