@@ -1,6 +1,9 @@
 import type { Page } from '@playwright/test'
 import { expect, test } from './harness/test.ts'
 
+// Slow enough for what is under way to be told of before it is done.
+test.use({ speed: 20 })
+
 declare global {
   // What was said aloud since it was last asked, in order.
   var heard: string[]

@@ -119,6 +119,41 @@ test('the language is chosen on the account page and under public proofs, and st
   await expect(page.getByLabel('语言')).toHaveValue('zh-CN')
 })
 
+test('no word at the head of a column and no hash is cut in two where it is narrow', async ({
+  app,
+  page,
+}) => {
+  await page.setViewportSize({ width: 768, height: 900 })
+  await app.open('/apps')
+  const cut = () =>
+    page.evaluate(() =>
+      [...document.querySelectorAll('main :is(th, td) button[aria-label], main thead th')]
+        .filter((one) => {
+          const text = document.createRange()
+          text.selectNodeContents(one)
+          const rows = new Set([...text.getClientRects()].map(({ top }) => Math.round(top)))
+          return one.textContent.trim() !== '' && !one.querySelector('.sr-only') && rows.size > 1
+        })
+        .map((one) => one.textContent),
+    )
+  const cell = page.getByRole('main').getByRole('rowheader').first()
+  await expect(cell).toBeVisible()
+  expect(await cut()).toEqual([])
+  const app_id = await page
+    .getByRole('link', { name: /./ })
+    .and(page.locator('[href^="/apps/"]'))
+    .first()
+    .getAttribute('href')
+  await page.goto(`${app_id}/revisions`)
+  await expect(cell).toBeVisible()
+  expect(await cut()).toEqual([])
+  const table = page.getByRole('table').first()
+  const hidden = await table.evaluate(({ parentElement: around }) =>
+    around ? around.scrollWidth - around.clientWidth : 0,
+  )
+  expect(hidden).toBeLessThanOrEqual(0)
+})
+
 test.describe('a browser that asks for something else', () => {
   test.use({ locale: 'zh-TW' })
 

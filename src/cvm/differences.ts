@@ -43,7 +43,10 @@ export function differencesOf(replicas: readonly CvmInfo[]): Difference[] {
     const groups = new Map<string, string[]>()
     for (const cvm of alive) {
       const value = COMPARED[field](cvm)
-      if (value !== undefined) groups.set(value, [...(groups.get(value) ?? []), cvm.id])
+      if (value === undefined) continue
+      const ids = groups.get(value)
+      if (ids) ids.push(cvm.id)
+      else groups.set(value, [cvm.id])
     }
     if (groups.size < 2) return []
     const sorted = [...groups].map(([value, ids]) => ({ value, ids }))

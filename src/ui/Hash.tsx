@@ -33,7 +33,7 @@ export function Hash({
         aria-label={`Copy ${label} ${value}`}
         className={cx(
           '-mx-1 inline max-w-full rounded-sm px-1 text-left font-mono text-[0.94em] hover:bg-hover pointer-coarse:py-3',
-          full && 'wrap-anywhere',
+          full ? 'wrap-anywhere' : 'whitespace-nowrap',
           copied && 'text-good',
         )}
         onClick={() => void copyText(value).then(setCopied)}

@@ -9,6 +9,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Placeholder } from '../../ui/Placeholder.tsx'
 import { Card } from '../../ui/Card.tsx'
 import { CopyButton } from '../../ui/CopyButton.tsx'
+import { InParts } from '../../ui/InParts.tsx'
 import { toast } from '../../ui/toast.ts'
 import { ReplicateDialog } from '../actions/ReplicateDialog.tsx'
 import { useHaveAnswered } from '../errors/useHaveAnswered.ts'
@@ -87,7 +88,11 @@ export function Component() {
           >
             <div className={replicas.data ? undefined : 'p-4'}>
               <Loaded query={replicas} label="Loading the replicas" height="h-48">
-                {(rows) => <ReplicaTable cvms={rows} differences={differences} />}
+                {(rows) => (
+                  <InParts all={rows}>
+                    {(part) => <ReplicaTable cvms={part} differences={differences} />}
+                  </InParts>
+                )}
               </Loaded>
             </div>
           </Card>

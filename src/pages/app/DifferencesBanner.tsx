@@ -4,6 +4,8 @@ import { Banner } from '../../ui/Banner.tsx'
 import { Hash } from '../../ui/Hash.tsx'
 import { replicaNames } from './replica-names.ts'
 
+const NAMED = 20
+
 const WORDS: Record<DifferenceField, string> = {
   compose_hash: 'Compose hash',
   os: 'OS image',
@@ -38,7 +40,12 @@ export function DifferencesBanner({
                     {field === 'compose_hash' ? <Hash label="Compose hash" value={value} /> : value}
                     <span className="text-muted">
                       {' '}
-                      – {ids.map((id) => names.get(id)).join(', ')}
+                      –{' '}
+                      {ids
+                        .slice(0, NAMED)
+                        .map((id) => names.get(id))
+                        .join(', ')}
+                      {ids.length > NAMED && ` and ${ids.length - NAMED} more`}
                     </span>
                   </li>
                 ))}

@@ -7,6 +7,7 @@ import { sessionQuery } from '../../queries/session.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Placeholder } from '../../ui/Placeholder.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
+import { InParts } from '../../ui/InParts.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { BareSelect } from '../../ui/BareSelect.tsx'
 import { useHaveAnswered } from '../errors/useHaveAnswered.ts'
@@ -115,7 +116,9 @@ function Nodes({
       </p>
       <div className="rounded-lg border border-line bg-surface">
         {shown.length > 0 ? (
-          <NodeTable rows={shown} />
+          <InParts key={wanted} all={shown}>
+            {(part) => <NodeTable rows={part} />}
+          </InParts>
         ) : (
           <EmptyState
             title={rows.length > 0 ? 'No node in this region' : 'No node has room now'}

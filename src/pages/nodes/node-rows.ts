@@ -17,22 +17,20 @@ export function nodeRows(
   available: readonly AvailableNode[],
   workspace: readonly NodeRef[],
 ): NodeRow[] {
-  const known = workspace.map((ref) =>
-    rowOf(
-      ref,
-      available.find((node) => isSame(ref, node)),
-    ),
-  )
-  const others = available
-    .filter((node) => !workspace.some((ref) => isSame(ref, node)))
-    .map((node) => rowOf({}, node))
+  // Newer API versions number nodes in other ways; the name is the same in all of them.
+  const byName = new Map(available.map((node) => [node.name, node]))
+  const byId = new Map<unknown, AvailableNode>(available.map((node) => [node.teepod_id, node]))
+  const met = new Set<AvailableNode>()
+  const known = workspace.map((ref) => {
+    const node = ref.name ? byName.get(ref.name) : byId.get(ref.id)
+    if (node) met.add(node)
+    return rowOf(ref, node)
+  })
+  const others = available.filter((node) => !met.has(node)).map((node) => rowOf({}, node))
   const text = (row: NodeRow) => `${row.region ?? ''} ${row.name}`
-  return [...known, ...others].sort((a, b) => text(a).localeCompare(text(b), 'en'))
+  const { compare } = new Intl.Collator('en')
+  return [...known, ...others].sort((a, b) => compare(text(a), text(b)))
 }
-
-/** Newer API versions number nodes in other ways; the name is the same in all of them. */
-const isSame = (ref: NodeRef, node: AvailableNode) =>
-  ref.name ? ref.name === node.name : ref.id === node.teepod_id
 
 function rowOf(ref: NodeRef, node: AvailableNode | undefined): NodeRow {
   const name = node?.name ?? ref.name ?? String(ref.id ?? 'unnamed')

@@ -5,6 +5,7 @@ import { sshKeysQuery } from '../../queries/sshKeys.ts'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
+import { InParts } from '../../ui/InParts.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { SkeletonLines } from '../../ui/SkeletonLines.tsx'
 import { VisuallyHidden } from '../../ui/VisuallyHidden.tsx'
@@ -46,7 +47,9 @@ export function Component() {
                 Add the public half of a key pair; the private half never leaves your machine.
               </EmptyState>
             ) : (
-              <KeyTable keys={data} onDelete={setLeaving} />
+              <InParts all={data}>
+                {(keys) => <KeyTable keys={keys} onDelete={setLeaving} />}
+              </InParts>
             )
           ) : error ? (
             <div className="p-4">

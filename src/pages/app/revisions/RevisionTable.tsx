@@ -71,14 +71,14 @@ export function RevisionTable({
                 <Time at={revision.created_at} />
                 <span className="block text-sm text-muted">{revision.triggered_by?.username}</span>
               </Td>
-              <Td term="What" className="min-w-32">
+              <Td term="What" className="min-w-20">
                 {operationWord(revision.operation_type)}
                 <span className="block text-sm text-muted wrap-anywhere">{revision.cvm?.name}</span>
               </Td>
               <Td term="Compose hash">
                 <Hash label="Compose hash" value={revision.compose_hash} />
               </Td>
-              <Td term="Runs now on" className="min-w-40">
+              <Td term="Runs now on" className="min-w-20">
                 {!known ? (
                   <Dash />
                 ) : running.length === 0 ? (

@@ -4,6 +4,7 @@ import { bareAppId } from '../../../contract/ids.ts'
 import { paths } from '../../../paths.ts'
 import { appCvmsQuery } from '../../../queries/apps.ts'
 import { Card } from '../../../ui/Card.tsx'
+import { InParts } from '../../../ui/InParts.tsx'
 import { Hash } from '../../../ui/Hash.tsx'
 import { Table, Td, Th } from '../../../ui/Table.tsx'
 import { TextLink } from '../../../ui/TextLink.tsx'
@@ -49,32 +50,36 @@ function Others({ cvm, others }: { cvm: CvmInfo; others: readonly CvmInfo[] }) {
           Not all replicas run the same compose file: an update reaches one CVM, not its app.
         </p>
       )}
-      <Table label="Replicas" stacked>
-        <thead>
-          <tr className="border-b border-line">
-            <Th>Name</Th>
-            <Th>Status</Th>
-            <Th>Node</Th>
-            <Th>Compose hash</Th>
-          </tr>
-        </thead>
-        <tbody>
-          {others.map((one) => (
-            <tr key={one.id} className="border-b border-line last:border-0">
-              <Td header>
-                <TextLink to={paths.cvm(one.id)}>{one.name}</TextLink>
-              </Td>
-              <Td term="Status">
-                <CvmStatus cvm={one} clamp />
-              </Td>
-              <Td term="Node">{one.node_info?.name ?? '–'}</Td>
-              <Td term="Compose hash">
-                {one.compose_hash && <Hash label="Compose hash" value={one.compose_hash} />}
-              </Td>
-            </tr>
-          ))}
-        </tbody>
-      </Table>
+      <InParts all={others}>
+        {(part) => (
+          <Table label="Replicas" stacked>
+            <thead>
+              <tr className="border-b border-line">
+                <Th>Name</Th>
+                <Th>Status</Th>
+                <Th>Node</Th>
+                <Th>Compose hash</Th>
+              </tr>
+            </thead>
+            <tbody>
+              {part.map((one) => (
+                <tr key={one.id} className="border-b border-line last:border-0">
+                  <Td header>
+                    <TextLink to={paths.cvm(one.id)}>{one.name}</TextLink>
+                  </Td>
+                  <Td term="Status">
+                    <CvmStatus cvm={one} clamp />
+                  </Td>
+                  <Td term="Node">{one.node_info?.name ?? '–'}</Td>
+                  <Td term="Compose hash">
+                    {one.compose_hash && <Hash label="Compose hash" value={one.compose_hash} />}
+                  </Td>
+                </tr>
+              ))}
+            </tbody>
+          </Table>
+        )}
+      </InParts>
     </>
   )
 }
