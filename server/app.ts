@@ -47,7 +47,7 @@ export type Deps = {
 }
 
 /** Whatever is not below `/api/v1` or `/sandbox/api/v1` wants a whole Request. */
-export type App = (request: Asked, peer?: Peer) => Promise<Answer>
+export type App = (request: Asked, peer: Peer) => Promise<Answer>
 
 /** The whole server as a function; it never listens. */
 export function createApp(deps: Deps): App {
@@ -145,7 +145,7 @@ export function createApp(deps: Deps): App {
     return refuse(failures.notProxied)
   }
 
-  return async (request, peer = {}) => {
+  return async (request, peer) => {
     const place = request.place ?? new URL(request.url)
     const refused = checkHost(request, place, deps.allowedHosts)
     return secure(refused ?? (await answerTo(request, place, peer)), isTls(request))

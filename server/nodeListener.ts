@@ -1,7 +1,7 @@
 import type { RequestListener, ServerResponse } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
-import type { App } from './app.ts'
+import type { App, Peer } from './app.ts'
 import type { Answer } from './gateway/answer.ts'
 import { failures, refuse } from './gateway/failures.ts'
 import { STREAM_HEADER } from './gateway/headers.ts'
@@ -16,7 +16,7 @@ import { plainRead } from './nodeRead.ts'
 export function nodeListener(app: App): RequestListener {
   const listener = getRequestListener(
     async (request, { incoming, outgoing }) => {
-      const answer = await app(request, { address: incoming.socket.remoteAddress })
+      const answer = await app(request, peerOf(incoming))
       await write(answer, outgoing as ServerResponse)
       return RESPONSE_ALREADY_SENT
     },
@@ -25,12 +25,16 @@ export function nodeListener(app: App): RequestListener {
   return (incoming, outgoing) => {
     const read = plainRead(incoming, outgoing)
     if (!read) return void listener(incoming, outgoing)
-    app(read)
+    app(read, peerOf(incoming))
       .then((answer) => write(answer, outgoing))
       // Whoever waits learns that nothing comes.
       .catch(() => outgoing.destroy())
   }
 }
+
+const peerOf = ({ socket }: { socket: { remoteAddress?: string | undefined } }): Peer => ({
+  address: socket.remoteAddress,
+})
 
 async function write(answer: Answer, outgoing: ServerResponse): Promise<void> {
   if (answer.whole && !outgoing.destroyed) {

@@ -9,6 +9,7 @@ import type { Place } from './gateway/asked.ts'
 import { readText } from './gateway/body.ts'
 import { listen } from './listen.ts'
 import { nodeListener } from './nodeListener.ts'
+import { LOCAL_HEADER } from './sandbox/sandbox.ts'
 import { plainRead } from './nodeRead.ts'
 import { KEY, type TestApp, testApp } from './testApp.ts'
 
@@ -221,6 +222,42 @@ describe('whichever way a read comes in', () => {
     ['over TLS says so', 200, [`X-API-Key: ${KEY}`, 'X-Forwarded-Proto: https']],
   ])('of a program %s', async (_what, status, lines) => {
     expect(await bothAnswer(testApp(), PROGRAM_WAYS, lines)).toBe(status)
+  })
+
+  test.each(['GET', 'POST'])(
+    'a program at the machine itself is known by its %s',
+    async (method) => {
+      const local: (string | null)[] = []
+      const app = testApp({
+        handle: ({ headers }) => {
+          local.push(headers.get(LOCAL_HEADER))
+          return Response.json({})
+        },
+      })
+      const lines = [`X-API-Key: ${KEY}`, 'Content-Length: 0']
+      expect(await bothAnswer(app, PROGRAM_WAYS, lines, [method, ''])).toBe(200)
+      expect(local).toEqual(['yes', 'yes'])
+    },
+  )
+
+  test('who guesses keys is slowed down by where the guesses come from', async () => {
+    const app = testApp()
+    const addresses: (string | undefined)[] = []
+    const listening = await listen('127.0.0.1', 0)
+    running.push(() => listening.close(0))
+    listening.answerWith(
+      nodeListener((asked, peer) => {
+        addresses.push(peer?.address)
+        return app.app(asked, peer)
+      }),
+    )
+    for (const path of PROGRAM_WAYS) {
+      await said(
+        listening.port,
+        `GET ${path} HTTP/1.1\r\nHost: a\r\nX-API-Key: phak_guess\r\nConnection: close\r\n\r\n`,
+      )
+    }
+    expect(addresses).toEqual(['127.0.0.1', '127.0.0.1'])
   })
 
   const echo = (heard: string[]) =>
