@@ -5,7 +5,13 @@ export type LogChunkLine = { channel: 'stdout' | 'stderr'; text: string }
 /** Characters that one line may have before it is cut in two: a log without newlines stays bounded. */
 export const LINE_LIMIT = 64 * 1024
 
-const Record = v.object({ channel: v.picklist(['stdout', 'stderr']), message: v.string() })
+const Record = v.pipe(
+  v.string(),
+  v.parseJson(),
+  v.object({ channel: v.picklist(['stdout', 'stderr']), message: v.string() }),
+)
+
+const UTF8 = new TextDecoder('utf-8', { fatal: true })
 
 export type LogReader = {
   push: (text: string) => LogChunkLine[]
@@ -42,7 +48,7 @@ export function createLogReader(): LogReader {
 function linesOf(piece: string): LogChunkLine[] {
   const line = piece.endsWith('\r') ? piece.slice(0, -1) : piece
   if (!line.startsWith('{"')) return [{ channel: 'stdout', text: line }]
-  const record = v.safeParse(v.pipe(v.string(), v.parseJson(), Record), line)
+  const record = v.safeParse(Record, line)
   if (!record.success) return [{ channel: 'stdout', text: line }]
   const { channel, message } = record.output
   const text = decoded(message).replace(/\r?\n$/, '')
@@ -54,8 +60,10 @@ function decoded(message: string): string {
   if (message === '' || message.length % 4 !== 0) return message
   if (!/^[A-Za-z0-9+/]+={0,2}$/.test(message)) return message
   try {
-    const bytes = Uint8Array.from(atob(message), (char) => char.charCodeAt(0))
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    const bytes = atob(message)
+    // Most of what is logged is ASCII, and that is UTF-8 as it stands.
+    if (!/[\u0080-\u00ff]/.test(bytes)) return bytes
+    return UTF8.decode(Uint8Array.from(bytes, (char) => char.charCodeAt(0)))
   } catch {
     return message
   }

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useDeferredValue, useState } from 'react'
 import { Banner } from '../../../ui/Banner.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
@@ -41,6 +41,8 @@ export function LogPanel({
   const [wrap, setWrap] = useState(false)
   const [readable, setReadable] = useState(true)
   const [query, setQuery] = useState('')
+  // The letter is there at once; what it marks in the lines may come a frame later.
+  const marked = useDeferredValue(query)
   const [current, setCurrent] = useState<number>()
   const view = frozen ?? live
 
@@ -126,7 +128,7 @@ export function LogPanel({
       ) : (
         <LogView
           view={view}
-          query={query}
+          query={marked}
           current={current}
           wrap={wrap}
           readable={readable}

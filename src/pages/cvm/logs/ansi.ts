@@ -7,6 +7,9 @@ export type Run = { text: string; className: string }
 const CODES =
   /\u001b\[[0-?]*[ -/]*[@-~]|\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|\u001b[^\u001b]?|[\u0000-\u0008\u000b-\u001f\u007f]/g
 
+/** What each of them begins with: most lines have none, and a search looks at a hundred thousand. */
+const CODED = /[\u0000-\u0008\u000b-\u001f\u007f]/
+
 /** Of all the codes the page understands those of colour and weight. */
 const LOOK = /^\u001b\[[0-9;]*m$/
 const keepLook = (code: string) => (LOOK.test(code) ? code : '')
@@ -19,8 +22,7 @@ function lastRewrite(text: string): string {
 
 /** The line's words alone, as they are searched, copied and downloaded. */
 export function plainText(text: string): string {
-  const line = lastRewrite(text)
-  return line.replace(CODES, '')
+  return CODED.test(text) ? lastRewrite(text).replace(CODES, '') : text
 }
 
 // The sixteen named colours become classes that each theme defines; true colours are left out, since

@@ -4,12 +4,15 @@ import { plainText } from './ansi.ts'
 export const MAX_LINES = 100_000
 
 /** How long one go of a search may take, in ms: one in a frame, so that scrolling and typing stay smooth. */
-const GO_MS = 5
+const GO_MS = 2
 /** Lines between two looks at the clock. */
 const STRIDE = 200
 
 /** `n` counts from 0 over the whole stream and stays with the line when older ones are dropped. */
 export type LogLine = { n: number; text: string; channel: 'stdout' | 'stderr' }
+
+/** `plain`: the words of the line, which are the text itself where it has no terminal codes. */
+type KeptLine = LogLine & { plain: string }
 
 /** What a viewer draws from: a new object for each change, so that React sees it. */
 export type LogView = {
@@ -50,7 +53,7 @@ export function createLogBuffer(
     later: (go) => void requestAnimationFrame(go),
   },
 ): LogBuffer {
-  let lines: LogLine[] = []
+  let lines: KeptLine[] = []
   let first = 0
   let query = ''
   let needle = ''
@@ -90,7 +93,7 @@ export function createLogBuffer(
 
   const test = (n: number) => {
     const line = lines[n - first]
-    if (line && plainText(line.text).toLowerCase().includes(needle)) matches.push(n)
+    if (line?.plain.toLowerCase().includes(needle)) matches.push(n)
   }
 
   function look() {
@@ -114,7 +117,8 @@ export function createLogBuffer(
 
   return {
     append(added) {
-      for (const { text, channel } of added) lines.push({ n: first + lines.length, text, channel })
+      for (const { text, channel } of added)
+        lines.push({ n: first + lines.length, text, channel, plain: plainText(text) })
       // A tenth more than the limit is let in, so that the copy below is rare.
       if (lines.length > max * 1.1) {
         const drop = lines.length - max
@@ -152,7 +156,7 @@ export function createLogBuffer(
       next = 0
       changed()
     },
-    text: () => lines.map((line) => `${plainText(line.text)}\n`).join(''),
+    text: () => lines.map(({ plain }) => `${plain}\n`).join(''),
     view: () => view,
     subscribe(listener) {
       listeners.add(listener)

@@ -73,7 +73,7 @@ describe('a log buffer', () => {
       goes.shift()?.()
       longest = Math.max(longest, time - from)
       expect(goes.length).toBeLessThanOrEqual(1)
-      expect(count).toBeLessThan(200)
+      expect(count).toBeLessThan(500)
     }
     expect(longest).toBeLessThan(10)
     const wanted = Array.from({ length: 78_000 }, (_, n) => n).filter((n) =>
@@ -86,9 +86,7 @@ describe('a log buffer', () => {
     let looked = 0
     const text = {
       toString: () => '',
-      endsWith: () => false,
-      includes: () => false,
-      replace: () => (looked++, 'held'),
+      toLowerCase: () => (looked++, 'held'),
     } as unknown as string
     const buffer = createLogBuffer(now)
     buffer.search('held')
