@@ -5,6 +5,7 @@ const page = (name: string) => fileURLToPath(new URL(`./src/pages/${name}.tsx`, 
 
 const LIST = page('cvms/CvmsPage')
 const DEPLOY = page('deploy/DeployPage')
+const CVM = page('cvm/CvmPage')
 const OVERVIEW = page('cvm/overview/OverviewPage')
 
 /**
@@ -18,8 +19,10 @@ type Graph = Parameters<Rolldown.CodeSplittingNameFunction>[1]
 
 /**
  * How the page is cut into scripts. What every visit needs is one script; what the list shares with
- * other pages is a second, what many other pages share a third, so that a page takes a handful of
- * requests and not one per atom. Everything else is cut as the bundler sees fit.
+ * other pages is a second. What other pages share are three: what the wizard needs of it, what the
+ * first page of a CVM needs besides, and the rest. So a page takes a handful of requests and not one
+ * per atom, and the first pages of a visit little that they do not use. Everything else is cut as the
+ * bundler sees fit.
  */
 export function chunks(): Rolldown.CodeSplittingOptions {
   const trees = new Map<string, Set<string>>()
@@ -41,7 +44,11 @@ export function chunks(): Rolldown.CodeSplittingOptions {
         },
       },
       {
-        name: 'common',
+        debugName: 'common',
+        name: (id, graph) => {
+          if (isPartOf(DEPLOY, id, graph)) return 'common'
+          return isPartOf(CVM, id, graph) || isPartOf(OVERVIEW, id, graph) ? 'ofCvm' : 'ofOthers'
+        },
         priority: 1,
         minShareCount: 2,
         test: /\/src\/(api|contract|cvm|queries|ui\/[^/]+$|compose\/limits|pages\/(code\/ShowAsCode|errors\/(problem-of|NotRead|OldNotice|Loaded|useHaveAnswered)|status\/status-in-title|cvm\/(logs\/(source|isFinal|lateTail)|share|useCvm)))|@tanstack\/(query-core|react-query)/,

@@ -1,14 +1,12 @@
 import { lazy, Suspense, useEffect, useEffectEvent, useState, useSyncExternalStore } from 'react'
 import { useLocation, useSearchParams } from 'react-router'
 import type { Session } from '../../contract/session.ts'
-import { PageHeader } from '../../ui/PageHeader.tsx'
-import { Skeleton } from '../../ui/Skeleton.tsx'
-import { SkeletonLines } from '../../ui/SkeletonLines.tsx'
 import { type Opened, openDraft } from './draft/openDraft.ts'
 import type { readDeployLink } from './link/deployLink.ts'
 import { hasDeployFragment } from './link/fragment.ts'
 import { prefillOf, withoutPrefill } from './prefill.ts'
 import { leaveSecrets } from './secrets/leaveSecrets.ts'
+import { Opening } from './Opening.tsx'
 import { WizardPage } from './WizardPage.tsx'
 
 /** Most visits come without a link: what reads one comes with the first. */
@@ -98,19 +96,6 @@ const useShownId = (opened: Opened | undefined): string | undefined =>
   useSyncExternalStore(opened?.editing.subscribe ?? nothing, () => opened?.editing.draft().id)
 
 const nothing = () => () => undefined
-
-/** The wizard's outline, for the moment until the draft is read. */
-function Opening() {
-  return (
-    <>
-      <PageHeader title="Deploy a CVM" />
-      <div role="status" aria-label="Opening the draft" className="flex flex-col gap-4">
-        <Skeleton className="h-10 w-full" />
-        <SkeletonLines height="h-96" />
-      </div>
-    </>
-  )
-}
 
 /** The site that somebody came from, as text; this console itself says nothing. */
 function siteOf(referrer: string): string | undefined {

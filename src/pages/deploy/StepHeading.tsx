@@ -8,7 +8,7 @@ export function StepHeading({
   children,
 }: {
   title: string
-  heading: Ref<HTMLHeadingElement>
+  heading: Ref<HTMLHeadingElement> | undefined
   actions?: ReactNode
   children: ReactNode
 }) {

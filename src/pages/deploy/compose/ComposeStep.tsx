@@ -6,12 +6,12 @@ import { cx } from '../../../ui/class-names.ts'
 import { Disclosure } from '../../../ui/Disclosure.tsx'
 import { FieldError } from '../../../ui/Field.tsx'
 import { TextArea } from '../../../ui/TextArea.tsx'
-import { StepHeading } from '../StepHeading.tsx'
 import type { Wizard } from '../useWizard.ts'
 import { Problems } from '../../compose/Problems.tsx'
 import { readComposeFile } from '../../compose/readComposeFile.ts'
 import { UploadCompose } from '../../compose/UploadCompose.tsx'
 import { shareOfLimit } from '../../compose/useComposeCheck.ts'
+import { ComposeHeading } from './ComposeHeading.tsx'
 import { StartFromTemplate } from './StartFromTemplate.tsx'
 
 const FIELD = 'docker_compose_file'
@@ -53,8 +53,7 @@ export function ComposeStep({
 
   return (
     <>
-      <StepHeading
-        title="Compose"
+      <ComposeHeading
         heading={heading}
         actions={
           <div className="flex flex-wrap gap-2">
@@ -66,10 +65,7 @@ export function ComposeStep({
             <UploadCompose onChoose={read} />
           </div>
         }
-      >
-        The Docker Compose file that the CVM runs. It is measured: everyone can check later that
-        this, and nothing else, is what runs.
-      </StepHeading>
+      />
       {trouble && <Banner tone="bad">{trouble}</Banner>}
       <div
         role="presentation"
