@@ -75,6 +75,22 @@ test('Monaco takes over while a program inserts text: all of it is kept, in its 
   await expect(field(page)).toHaveValue(inserted)
 })
 
+test('who has found the plain field before Monaco took over, and goes to it after, is led on', async ({
+  app,
+  page,
+}) => {
+  const release = await holdBack(page)
+  await app.open('/deploy')
+  const found = await field(page).elementHandle()
+  release()
+  await expect(rich(page)).toBeVisible()
+  await found?.focus()
+  await page.keyboard.insertText('services:')
+  await expect(page.locator('.view-lines')).toContainText('services:')
+  await page.getByRole('checkbox', { name: 'Use plain text' }).check()
+  await expect(field(page)).toHaveValue('services:')
+})
+
 test('the editor is fetched when the pointer or the focus comes near Deploy', async ({
   app,
   page,

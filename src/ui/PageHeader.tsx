@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useLayoutEffect, useRef } from 'react'
 import { useLocation } from 'react-router'
 import { usePageTitle } from './page-title.ts'
 
@@ -26,7 +26,8 @@ export function PageHeader({ title, note, within = [], crumb, aside, actions }: 
   // Of the pathname only: a filter that goes into the query must not take the focus from its field.
   const arrivedAt = useRef(key === 'default' ? pathname : undefined)
   usePageTitle(...(note === undefined ? [] : [note]), title, ...within)
-  useEffect(() => {
+  // Before anybody can press what comes with it: it must not take the focus from there.
+  useLayoutEffect(() => {
     if (arrivedAt.current !== pathname) ref.current?.focus({ preventScroll: true })
     arrivedAt.current = pathname
   }, [pathname])

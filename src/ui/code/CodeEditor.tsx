@@ -66,15 +66,20 @@ export function CodeEditor(props: CodeEditorProps) {
       onChange: changed,
     })
     rich.current.showProblems(problems)
-    area.current.hidden = true
+    // It stays, behind the other and out of everybody's way: whoever is about to focus it, having found
+    // it a moment ago, is led on instead of typing to nobody.
+    area.current.tabIndex = -1
+    area.current.ariaHidden = 'true'
     area.current.removeAttribute('aria-label')
+    area.current.value = ''
     setRich(true)
   })
 
   const giveBack = useEffectEvent(() => {
     if (rich.current && area.current && host.current) {
       const state = rich.current.state()
-      area.current.hidden = false
+      area.current.tabIndex = 0
+      area.current.ariaHidden = null
       putState(area.current, state)
       host.current.hidden = true
     }
@@ -135,7 +140,7 @@ export function CodeEditor(props: CodeEditorProps) {
       >
         <textarea
           ref={area}
-          // A hidden field has no name (`takeOver` takes it away): only one is called so at a time.
+          // Behind the other it has no name (`takeOver` takes it away): only one is called so at a time.
           aria-label={isRich ? undefined : label}
           aria-describedby={described}
           aria-invalid={props.invalid || undefined}
@@ -146,6 +151,7 @@ export function CodeEditor(props: CodeEditorProps) {
           autoComplete="off"
           wrap="off"
           className="absolute inset-0 size-full resize-none bg-transparent py-2 pr-2 pl-[3.75rem] font-mono text-[13px]/5 outline-offset-[-2px] pointer-coarse:pl-3"
+          onFocus={() => rich.current?.focus()}
           onChange={(event) => props.onChange?.(event.currentTarget.value)}
           onCompositionStart={(event) => (event.currentTarget.dataset['composing'] = 'yes')}
           onCompositionEnd={(event) => delete event.currentTarget.dataset['composing']}
