@@ -37,7 +37,7 @@ async function pack(path: string): Promise<void> {
   const gz = await promisify(gzip)(body, { level: 9 })
   // Which is smaller by a hundred bytes, nobody can tell beforehand.
   const tries = await Promise.all(
-    [18, 20].flatMap((blocks) => [brotli(body, blocks, 0), brotli(body, blocks, 12)]),
+    [18, 20].flatMap((blocks) => [brotli(body, blocks, 0), brotli(body, blocks, 10)]),
   )
   const br = tries.reduce((least, one) => (one.byteLength < least.byteLength ? one : least))
   if (br.byteLength < body.byteLength) await writeFile(`${path}.br`, br)

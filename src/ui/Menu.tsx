@@ -1,9 +1,9 @@
 import { type ComponentType, useId, useRef, useState } from 'react'
 import { type ButtonSize, type ButtonVariant, buttonLook } from './button-look.ts'
 import { Icon, type IconName } from './Icon.tsx'
+import { whenHere } from './when-here.ts'
 import type { MenuItem } from './MenuEntry.tsx'
 import type { MenuPopoverProps } from './MenuPopover.tsx'
-import { toast } from './toast.ts'
 
 type MenuProps = {
   /** The accessible name of the button and of the menu. */
@@ -44,18 +44,11 @@ export function Menu({
 }: MenuProps) {
   const id = useId()
   const button = useRef<HTMLButtonElement>(null)
-  const [open, setOpen] = useState<'first' | 'last' | false>(false)
+  /** The keys that lead to the item which gets the focus. */
+  const [open, setOpen] = useState<readonly string[] | false>(false)
 
-  const show = async (at: 'first' | 'last') => {
-    try {
-      await bringPopover()
-      setOpen(at)
-    } catch {
-      toast.error('The menu could not be loaded', {
-        detail: 'The connection failed, or the console was updated meanwhile. Reload the page.',
-      })
-    }
-  }
+  const show = (at: 'Home' | 'End') => whenHere(bringPopover(), (_, keys) => setOpen([at, ...keys]))
+
   return (
     <>
       <button
@@ -78,12 +71,12 @@ export function Menu({
           const wasOpen = 'wasOpen' in event.currentTarget.dataset
           delete event.currentTarget.dataset['wasOpen']
           if (wasOpen) setOpen(false)
-          else void show('first')
+          else show('Home')
         }}
         onKeyDown={(event) => {
           if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
           event.preventDefault()
-          void show(event.key === 'ArrowDown' ? 'first' : 'last')
+          show(event.key === 'ArrowDown' ? 'Home' : 'End')
         }}
       >
         <Icon name={icon} />
@@ -99,7 +92,7 @@ export function Menu({
           id={id}
           label={label}
           button={button}
-          at={open}
+          keys={open}
           align={align}
           items={items}
           onClose={() => setOpen(false)}

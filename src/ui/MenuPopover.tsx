@@ -7,15 +7,15 @@ export type MenuPopoverProps = {
   id: string
   label: string
   button: RefObject<HTMLButtonElement | null>
-  /** Which item gets the focus. */
-  at: 'first' | 'last'
+  /** What leads to the item that gets the focus: those pressed before this came, and one before them. */
+  keys: readonly string[]
   align: 'start' | 'end'
   items: readonly MenuItem[]
   onClose: () => void
 }
 
 /** What a Menu's button opens. Mounted means open. */
-export function MenuPopover({ id, label, button, at, align, items, onClose }: MenuPopoverProps) {
+export function MenuPopover({ id, label, button, keys, align, items, onClose }: MenuPopoverProps) {
   const popover = useRef<HTMLDivElement>(null)
   const gone = useEffectEvent(onClose)
 
@@ -25,11 +25,11 @@ export function MenuPopover({ id, label, button, at, align, items, onClose }: Me
     menu.showPopover()
     place(menu, button.current, align)
     const entries = entriesOf(menu)
-    entries[at === 'first' ? 0 : entries.length - 1]?.focus()
+    entries[keys.reduce((from, key) => movedTo(entries, key, from) ?? from, 0)]?.focus()
     const close = () => gone()
     window.addEventListener('resize', close)
     return () => window.removeEventListener('resize', close)
-  }, [at, align, button])
+  }, [keys, align, button])
 
   const close = () => {
     button.current?.focus()
@@ -54,13 +54,12 @@ export function MenuPopover({ id, label, button, at, align, items, onClose }: Me
           event.stopPropagation()
           return close()
         }
-        const move = menuMove(event.key)
-        if (!move) return
-        event.preventDefault()
         const entries = entriesOf(event.currentTarget)
-        const texts = entries.map((entry) => entry.dataset['text'] ?? '')
         const from = entries.findIndex((entry) => entry === document.activeElement)
-        entries[move(texts, from)]?.focus()
+        const to = movedTo(entries, event.key, from)
+        if (to === undefined) return
+        event.preventDefault()
+        entries[to]?.focus()
       }}
     >
       {items.map((item) => (
@@ -73,3 +72,10 @@ export function MenuPopover({ id, label, button, at, align, items, onClose }: Me
 const entriesOf = (menu: HTMLElement) => [
   ...menu.querySelectorAll<HTMLElement>('[role^="menuitem"]'),
 ]
+
+/** Where a key leads from an entry; undefined when it is not the menu's key. */
+const movedTo = (entries: readonly HTMLElement[], key: string, from: number) =>
+  menuMove(key)?.(
+    entries.map((entry) => entry.dataset['text'] ?? ''),
+    from,
+  )

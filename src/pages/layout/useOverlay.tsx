@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react'
-import { toast } from '../../ui/toast.ts'
+import { whenHere } from '../../ui/when-here.ts'
 
 const bring = () => import('../palette/Overlay.tsx')
 
@@ -13,9 +13,8 @@ export const bringOverlay = () => void bring().catch(() => undefined)
 export function useOverlay(): [ReactNode, (sheet?: boolean) => void] {
   const [node, setNode] = useState<ReactNode>()
   const show = (sheet = false) =>
-    void bring().then(
-      ({ Overlay }) => setNode(<Overlay sheet={sheet} onClose={() => setNode(null)} />),
-      () => toast.error('A part of the console could not be loaded'),
+    whenHere(bring(), ({ Overlay }, keys) =>
+      setNode(<Overlay sheet={sheet} keys={keys} onClose={() => setNode(null)} />),
     )
   return [node, show]
 }

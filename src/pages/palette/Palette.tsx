@@ -8,14 +8,14 @@ import { Entry } from './Entry.tsx'
 import { useKnown } from './useKnown.ts'
 import { usePerform } from './usePerform.ts'
 
-export type PaletteProps = { onClose: () => void; onShortcuts: () => void }
+export type PaletteProps = { keys: readonly string[]; onClose: () => void; onShortcuts: () => void }
 
 /**
  * Go to any CVM or page, run any allowed action. Only the best of what matches is drawn, so that ten
  * thousand CVMs are no slower than ten.
  */
-export function Palette({ onClose, onShortcuts }: PaletteProps) {
-  const [q, setQ] = useState('')
+export function Palette({ keys, onClose, onShortcuts }: PaletteProps) {
+  const [q, setQ] = useState(() => typed(keys))
   const { known, reading } = useKnown()
   const groups = find(q, known)
   const perform = usePerform({ onClose, onShortcuts, onAsk: setQ })
@@ -97,4 +97,14 @@ export function Palette({ onClose, onShortcuts }: PaletteProps) {
 function isOutside({ currentTarget, clientX, clientY }: React.PointerEvent<HTMLElement>): boolean {
   const box = currentTarget.getBoundingClientRect()
   return clientX < box.left || clientX > box.right || clientY < box.top || clientY > box.bottom
+}
+
+/** What a field would hold after these keys. */
+function typed(keys: readonly string[]): string {
+  let text = ''
+  for (const key of keys) {
+    if (key === 'Backspace') text = text.slice(0, -1)
+    else if (key.length === 1) text += key
+  }
+  return text
 }
