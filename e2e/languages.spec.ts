@@ -75,7 +75,9 @@ test('a browser that asks for Chinese is answered in Chinese, from sign-in to th
   await expect(table.getByRole('columnheader', { name: '实例规格' })).toBeVisible()
   await expect(page).toHaveTitle('CVM · CVM Console')
   // Of single words the API has said some itself, so that these are looked for by name.
-  await expect(row).toContainText(/GB\s*内存.*GB\s*磁盘/)
+  for (const unit of ['内存', '磁盘']) {
+    await expect(row.locator(`[data-after="${unit}"]`)).toContainText('GB')
+  }
   await inChinese(page, answered)
 
   const name = (await row.getByRole('rowheader').textContent()) ?? ''

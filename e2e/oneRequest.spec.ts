@@ -93,6 +93,7 @@ test('a dialog that is confirmed in two tabs is one request, and the second is t
   await expect(second.getByRole('alertdialog')).toContainText('Another tab has confirmed the same')
   expect(changes(cloud, /\/restart$/)).toHaveLength(1)
   // Whoever has read that may still want it.
-  await second.getByRole('button', { name: 'Try again' }).click()
+  const dialog = second.getByRole('alertdialog')
+  await dialog.getByRole('button', { name: 'Try again' }).click()
   await expect.poll(() => changes(cloud, /\/restart$/)).toHaveLength(2)
 })
