@@ -258,7 +258,7 @@ for (const [name, states] of [
   ['keys, nodes, apps and proofs', OTHERS],
   ['the wizard', WIZARD],
 ] as const) {
-  test(`no state keeps anybody out: ${name}`, async ({ app, page }) => {
+  test(`no state keeps anybody out: ${name}`, { tag: '@long' }, async ({ app, page }) => {
     test.slow()
     await app.open('/nowhere')
     if (states === CVM) {
