@@ -18,7 +18,7 @@ const MANIFEST = {
 }
 
 /** Everything on screen waits for these. */
-const BEGIN = ['/assets/index-0.css', '/assets/index-1.js']
+const BEGIN = ['/theme.js', '/assets/index-0.css', '/assets/index-1.js']
 
 let root = ''
 beforeAll(() => {
@@ -45,13 +45,13 @@ describe('what a page is told to fetch ahead', () => {
   })
 
   it('is its first answers for somebody who is signed in, by the address that the page will ask', () => {
-    expect(urls('/cvms', true).slice(0, 4)).toEqual([
+    expect(urls('/cvms', true).slice(0, 5)).toEqual([
       ...BEGIN,
       '/session',
       '/api/v1/cvms/paginated?page=1&page_size=100',
     ])
     const uuid = '01234567-89ab-4cde-8f01-23456789abcd'
-    expect(urls(`/cvms/${uuid}/logs`, true)[3]).toBe(`/api/v1/cvms/${uuid.replaceAll('-', '')}`)
+    expect(urls(`/cvms/${uuid}/logs`, true)[4]).toBe(`/api/v1/cvms/${uuid.replaceAll('-', '')}`)
   })
 
   it('never holds what could leave its place in a header', () => {

@@ -98,6 +98,8 @@ function beginOf(manifest: Manifest): string[] {
   const entry = Object.values(manifest).find(({ isEntry }) => isEntry)
   if (!entry) return []
   return [
+    // The page stays blank until it has run: behind the scripts it would wait for one of six connections.
+    '</theme.js>; rel=preload; as=script',
     ...(entry.css ?? []).map((file) => `</${file}>; rel=preload; as=style; crossorigin=anonymous`),
     script(entry.file),
   ]
