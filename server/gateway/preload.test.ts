@@ -18,7 +18,7 @@ const MANIFEST = {
 }
 
 /** Everything on screen waits for these. */
-const BEGIN = ['/theme.js', '/assets/index-0.css', '/assets/index-1.js']
+const BEGIN = ['/assets/index-0.css', '/assets/index-1.js']
 
 let root = ''
 beforeAll(() => {
@@ -34,9 +34,15 @@ const urls = (path: string, signedIn: boolean) =>
 
 describe('what a page is told to fetch ahead', () => {
   it('is what every page begins with, and the scripts of its route', () => {
-    expect(urls('/cvms', false)).toEqual([...BEGIN, '/assets/CvmsPage-3.js', '/assets/parts-2.js'])
+    expect(urls('/cvms', false)).toEqual([
+      ...BEGIN,
+      '/theme.js',
+      '/assets/CvmsPage-3.js',
+      '/assets/parts-2.js',
+    ])
     expect(urls('/cvms/some-app/logs', false)).toEqual([
       ...BEGIN,
+      '/theme.js',
       '/assets/CvmPage-4.js',
       '/assets/LogsPage-5.js',
       '/assets/parts-2.js',
@@ -49,9 +55,10 @@ describe('what a page is told to fetch ahead', () => {
       ...BEGIN,
       '/session',
       '/api/v1/cvms/paginated?page=1&page_size=100',
+      '/theme.js',
     ])
     const uuid = '01234567-89ab-4cde-8f01-23456789abcd'
-    expect(urls(`/cvms/${uuid}/logs`, true)[4]).toBe(`/api/v1/cvms/${uuid.replaceAll('-', '')}`)
+    expect(urls(`/cvms/${uuid}/logs`, true)[3]).toBe(`/api/v1/cvms/${uuid.replaceAll('-', '')}`)
   })
 
   it('never holds what could leave its place in a header', () => {

@@ -83,6 +83,8 @@ export function readPreloads(root: string, language?: string): Preloads {
       ...begin,
       ...(signedIn ? ['/session'] : []).map(answer),
       ...data.map((call) => answer(`/api/v1${call}`)),
+      // The page stays blank until it has run: behind the others it would wait for one of six connections.
+      '</theme.js>; rel=preload; as=script',
       ...(scripts.get(route) ?? []).map(script),
     ]
   }
@@ -98,8 +100,6 @@ function beginOf(manifest: Manifest): string[] {
   const entry = Object.values(manifest).find(({ isEntry }) => isEntry)
   if (!entry) return []
   return [
-    // The page stays blank until it has run: behind the scripts it would wait for one of six connections.
-    '</theme.js>; rel=preload; as=script',
     ...(entry.css ?? []).map((file) => `</${file}>; rel=preload; as=style; crossorigin=anonymous`),
     script(entry.file),
   ]

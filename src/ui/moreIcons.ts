@@ -1,5 +1,12 @@
 /** Drawings that a first visit to the list does without; as those of Icon.tsx. */
 export const MORE = {
+  sun: 'M8 5.2a2.8 2.8 0 1 0 0 5.6 2.8 2.8 0 0 0 0-5.6zM8 1v1.5M8 13.5V15M1 8h1.5M13.5 8H15M3 3l1.1 1.1M11.9 11.9 13 13M3 13l1.1-1.1M11.9 4.1 13 3',
+  moon: 'M13.5 9.5A6 6 0 0 1 6.5 2.5a6 6 0 1 0 7 7z',
+  stop: 'M4 4h8v8H4z',
+  restart: 'M3 3v3.5h3.5M3 6.5A5.5 5.5 0 1 1 2.7 9.5',
+  bolt: 'M9 1.5 3.5 9H8l-1 5.5L12.5 7H8z',
+  copies: 'M5.5 5.5h8v8h-8zM10.5 5.5v-3h-8v8h3',
+  trash: 'M2.5 4h11M6 4V2.5h4V4M4 4l.7 9.5h6.6L12 4M6.8 7v4M9.2 7v4',
   chevronRight: 'M6 4l4 4-4 4',
   chevronUp: 'M4 10l4-4 4 4',
   arrowLeft: 'M13 8H3M7 4 3 8l4 4',
