@@ -1,7 +1,7 @@
 // Every check of the project, one after the other, and one line at the end that adds them up.
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from './build.mjs'
 import { getChromium } from './chromium.mjs'
@@ -85,6 +85,7 @@ async function unit() {
     skipped: (report?.numPendingTests ?? 0) + (report?.numTodoTests ?? 0),
   }
   add('unit and server tests', count, ok)
+  failures.push(...failedUnits(report?.testResults ?? []))
 }
 
 async function endToEnd() {
@@ -96,18 +97,34 @@ async function endToEnd() {
     failed: report?.stats?.unexpected ?? 0,
     skipped: report?.stats?.skipped ?? 0,
   }
-  for (const title of flaky(report?.suites ?? []))
+  const suites = report?.suites ?? []
+  for (const title of endedAs('flaky', suites))
     process.stdout.write(`passed on the second try only: ${title}\n`)
   add('end-to-end tests', count, ok)
+  failures.push(...endedAs('unexpected', suites))
 }
 
-/** The end-to-end tests that failed once and then passed, as "file › title". */
-function flaky(suites) {
+/** The unit tests that failed, each as "file › title" with the first line of why: a log's end must do. */
+function failedUnits(files) {
+  return files.flatMap(({ name, status, message, assertionResults }) => {
+    const file = relative(root, name)
+    const failed = assertionResults.filter((test) => test.status === 'failed')
+    if (failed.length === 0) return status === 'failed' ? [`${file}: ${firstLine(message)}`] : []
+    return failed.map((test) => `${file} › ${test.fullName}: ${firstLine(test.failureMessages[0])}`)
+  })
+}
+
+function firstLine(text = '') {
+  return text.split('\n', 1)[0]
+}
+
+/** The end-to-end tests that ended as "flaky" (failed once, then passed) or "unexpected", as "file › title". */
+function endedAs(ended, suites) {
   return suites.flatMap(({ file, specs = [], suites: inner = [] }) => [
     ...specs
-      .filter(({ tests }) => tests.some(({ status }) => status === 'flaky'))
+      .filter(({ tests }) => tests.some(({ status }) => status === ended))
       .map(({ title }) => `${file} › ${title}`),
-    ...flaky(inner),
+    ...endedAs(ended, inner),
   ])
 }
 
