@@ -10,7 +10,11 @@ export function packOnce(
 ): Promise<Bytes> {
   const known = packings.get(plain) ?? new Map<string, Promise<Bytes>>()
   packings.set(plain, known)
-  const made = known.get(coding) ?? pack(plain)
+  const packed = known.get(coding)
+  if (packed) return packed
+  const made = pack(plain)
   known.set(coding, made)
+  // One that failed is not kept: who asks next, tries again.
+  made.catch(() => known.delete(coding))
   return made
 }

@@ -20,8 +20,8 @@ test('quotas are told by what is used, in the units that people use', () => {
   expect(lines.map(({ name, text }) => [name, text])).toEqual([
     ['CVMs', '3 of 10, 7 left'],
     ['vCPU', 'no limit'],
-    ['Memory', '0.5 GB of 16 GB, 15.5 GB left'],
-    ['Disk', '2,005 GB of 2,000 GB, 0 GB left'],
+    ['Memory', '0.5\u00a0GB of 16\u00a0GB, 15.5\u00a0GB left'],
+    ['Disk', '2,005\u00a0GB of 2,000\u00a0GB, 0\u00a0GB left'],
     ['Reserved GPUs', '8 at most'],
   ])
 })

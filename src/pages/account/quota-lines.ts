@@ -13,13 +13,15 @@ export type QuotaLine = {
 
 const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 })
 
+const GB = '\u00a0GB' // A number stays on one line with its unit.
+
 /** The quotas as a reader counts: memory in GB, what is used instead of what remains. */
 export function quotaLines({ quotas, reserved_nodes, reserved_gpu }: Quotas): QuotaLine[] {
   return [
     line('CVMs', quotas.vm_slots),
     line('vCPU', quotas.vcpu),
-    line('Memory', quotas.memory_mb, ' GB', 1 / 1024),
-    line('Disk', quotas.disk_gb, ' GB'),
+    line('Memory', quotas.memory_mb, GB, 1 / 1024),
+    line('Disk', quotas.disk_gb, GB),
     // Nobody needs to read of a reservation that was never made.
     ...(reserved_nodes.limit ? [line('Reserved nodes', reserved_nodes)] : []),
     ...(reserved_gpu.gpus.limit ? [line('Reserved GPUs', reserved_gpu.gpus)] : []),
