@@ -152,6 +152,22 @@ it('asks for nothing while it is hidden, and at once when it is seen again', asy
   expect(asked.length).toBe(before + 1)
 })
 
+it('asks for nothing when its turn among the tabs comes while it is hidden', async () => {
+  const share = browserOf()
+  let release = () => {}
+  const turn = new Promise<void>((resolve) => (release = resolve))
+  void share().alone(() => turn, new AbortController().signal)
+  const { hide, see } = tab([row('a', 'shutting_down')], share)
+  await vi.advanceTimersByTimeAsync(5_000)
+  hide()
+  release()
+  await vi.advanceTimersByTimeAsync(3_600_000)
+  expect(asked).toEqual([])
+  see()
+  await vi.advanceTimersByTimeAsync(100)
+  expect(asked).toHaveLength(1)
+})
+
 it('asks in several tabs no more than in one, and each of them shows what was heard', async () => {
   tab([row('a', 'shutting_down')])
   await vi.advanceTimersByTimeAsync(60_000)

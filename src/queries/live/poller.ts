@@ -81,9 +81,11 @@ export function startPoller(client: QueryClient, deps: PollerDeps): () => void {
     returned = false
     try {
       const { signal } = stopped
-      // What another tab has asked about since the last tick needs no asking here.
+      // What another tab has asked about since the last tick needs no asking here, nor does anything
+      // in a tab that was hidden before its turn came.
       const since = now() - pause
-      const open = () => watched(client).filter(({ id }) => (heardAt.get(id) ?? 0) <= since)
+      const isOpen = ({ id }: CvmRow) => !deps.isHidden() && (heardAt.get(id) ?? 0) <= since
+      const open = () => watched(client).filter(isOpen)
       if (share) await share.alone(() => look(client, open(), signal, share.tell), signal)
       else await look(client, open(), signal)
       failures = 0
