@@ -69,6 +69,19 @@ test('no dialog and no menu keeps anybody out', async ({ app, page }) => {
   await look(page, 'Show as code')
 })
 
+test('whoever wants less motion sees another dress at once, on every level of the page', async ({
+  app,
+  page,
+}) => {
+  await page.emulateMedia({ ...LIGHT, reducedMotion: 'reduce' })
+  await app.open('/nowhere')
+  const settings = (await everyPlace(app)).find(({ path }) => path.endsWith('/settings'))
+  if (!settings) throw new Error('no settings')
+  await settle(page, settings)
+  await page.emulateMedia(DARK)
+  expect(await page.evaluate(() => document.getAnimations().length)).toBe(0)
+})
+
 const tooWide = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
 

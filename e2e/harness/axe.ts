@@ -11,14 +11,41 @@ export const FORCED = { colorScheme: 'light', forcedColors: 'active' } as const
 
 type Dress = typeof LIGHT | typeof DARK | typeof FORCED
 
+/** What may still move on a page, in milliseconds. */
+const LIMIT = 10_000
+
 /** A colour on its way to another one has the contrast of neither. */
 const atRest = (page: Page) =>
-  page.evaluate(async () => {
-    const ending = document
-      .getAnimations()
-      .filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity)
-    await Promise.allSettled(ending.map(({ finished }) => finished))
-  })
+  page.evaluate(async (limit) => {
+    // What has no end, stands still or is out of sight would be waited for in vain.
+    const moving = () =>
+      document.getAnimations().filter(({ effect, playState }) => {
+        const target = effect instanceof KeyframeEffect ? effect.target : null
+        return (
+          playState === 'running' &&
+          effect?.getComputedTiming().endTime !== Infinity &&
+          target?.checkVisibility({ contentVisibilityAuto: true }) !== false
+        )
+      })
+    const until = performance.now() + limit
+    for (let still = moving(); still.length > 0; still = moving()) {
+      if (performance.now() > until) {
+        const named = still.map((one) => {
+          const { effect, currentTime } = one
+          const what =
+            one instanceof CSSTransition
+              ? one.transitionProperty
+              : one instanceof CSSAnimation
+                ? one.animationName
+                : one.id
+          const on = effect instanceof KeyframeEffect ? effect.target?.outerHTML.slice(0, 200) : ''
+          return `${what} at ${String(currentTime)} ms of ${String(effect?.getComputedTiming().endTime)}: ${on}`
+        })
+        throw new Error(`Still moving after ${limit} ms:\n${named.join('\n')}`)
+      }
+      await new Promise(requestAnimationFrame)
+    }
+  }, LIMIT)
 
 async function violations(page: Page, rules?: string[]): Promise<string[]> {
   await atRest(page)

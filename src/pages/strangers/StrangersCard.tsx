@@ -20,7 +20,7 @@ export function StrangersCard({
   const ports = publicPortsOf(shown)
   return (
     <Card title={STRANGERS} flush>
-      <ul aria-label={STRANGERS} className="divide-y divide-line">
+      <ul aria-label={STRANGERS} className="@container divide-y divide-line">
         {sightsOf(shown).map(({ what, open, means }) => (
           <Line key={what} what={what} open={open} word={open ? 'Public' : 'Private'}>
             {means}
@@ -57,13 +57,13 @@ function Line({
   children: React.ReactNode
 }) {
   return (
-    <li className="grid grid-cols-[1fr_auto] gap-x-4 gap-y-0.5 px-4 py-2.5 sm:grid-cols-[9rem_7rem_1fr]">
+    <li className="grid grid-cols-[1fr_auto] gap-x-4 gap-y-0.5 px-4 py-2.5 @min-[36rem]:grid-cols-[9rem_7rem_1fr]">
       <span className="font-medium">{what}</span>
       <span className={`flex items-center gap-1.5 self-start ${open ? 'text-warn' : 'text-muted'}`}>
         <Icon name={open ? 'eye' : 'lock'} />
         {word}
       </span>
-      <div className="col-span-2 min-w-0 text-muted sm:col-span-1">{children}</div>
+      <div className="col-span-2 min-w-0 text-muted @min-[36rem]:col-span-1">{children}</div>
     </li>
   )
 }

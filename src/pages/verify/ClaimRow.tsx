@@ -10,7 +10,7 @@ import { toneOf, WORD_OF } from './verdict-look.ts'
 export function ClaimRow({ claim, clock }: { claim: Claim; clock: string }) {
   const tone = toneOf(claim)
   return (
-    <li className="grid gap-x-5 gap-y-1 border-t border-line px-4 py-3 first:border-t-0 sm:grid-cols-[12.5rem_minmax(0,1fr)]">
+    <li className="grid gap-x-5 gap-y-1 border-t border-line px-4 py-3 first:border-t-0 @min-[36rem]:grid-cols-[12.5rem_minmax(0,1fr)]">
       <p className={cx('flex items-baseline gap-2 text-sm font-medium', toneText(tone))}>
         <StatusMark tone={tone} className="translate-y-px" />
         {sentenceCase(WORD_OF[claim.verdict])}
@@ -27,7 +27,7 @@ export function ClaimRow({ claim, clock }: { claim: Claim; clock: string }) {
           }
           className="mt-1 text-sm text-muted"
         >
-          <dl className="grid gap-x-4 gap-y-1 sm:grid-cols-[12rem_minmax(0,1fr)]">
+          <dl className="grid gap-x-4 gap-y-1 @min-[42rem]:grid-cols-[12rem_minmax(0,1fr)]">
             {claim.evidence.map(({ label, value }) => (
               <Line key={label} label={label} value={value} mono />
             ))}
@@ -54,7 +54,7 @@ export function ClaimRow({ claim, clock }: { claim: Claim; clock: string }) {
 function Line({ label, value, mono = false }: { label: string; value: string; mono?: boolean }) {
   return (
     <>
-      <dt className="text-muted not-first:mt-1 sm:mt-0">{label}</dt>
+      <dt className="text-muted @max-[42rem]:not-first:mt-1">{label}</dt>
       <dd className={cx('min-w-0 text-ink wrap-anywhere', mono && 'font-mono')}>{value}</dd>
     </>
   )

@@ -76,7 +76,7 @@ export function ProofView({
           </p>
           <CollateralNote source={collateral} onLoad={onCollateral} />
         </div>
-        <ul aria-label="Claims">
+        <ul aria-label="Claims" className="@container">
           {claims.map((claim) => (
             <ClaimRow key={claim.id} claim={claim} clock={new Date(now * 1000).toISOString()} />
           ))}
