@@ -17,6 +17,8 @@ test.beforeEach(async ({ page }) => {
     const say = (node: Node) => {
       const element = node instanceof Element ? node : node.parentElement
       const region = element?.closest(regions)
+      // A region may come with its words.
+      if (!region && element === node) element.querySelectorAll(regions).forEach(say)
       if (!region || region.getAttribute('aria-live') === 'off') return
       const text = node.textContent?.trim()
       if (text) globalThis.heard.push(text)
@@ -105,6 +107,19 @@ test('a log that grows says nothing of how long it is', async ({ app, page }) =>
   expect((await heardOn(page)).filter((one) => /\d+ lines|^\d+$/.test(one))).toEqual([])
 })
 
+test('of a log of which nothing was read it is heard that it could not be, as it is seen', async ({
+  app,
+  page,
+}) => {
+  await page.route('**/logs/*', (route) => route.abort())
+  app.expectError(/ERR_FAILED/)
+  await app.open('/cvms/orders-api/logs')
+  await expect(page.getByText('The log could not be read. Trying again…')).toHaveCount(2)
+  const heard = (await heardOn(page)).join('\n')
+  expect(heard.match(/The log could not be read/g)).toHaveLength(1)
+  expect(heard).not.toContain('cut off')
+})
+
 test('the count beside a title says of what, and what opens an operation is no action', async ({
   app,
   page,
@@ -118,4 +133,101 @@ test('the count beside a title says of what, and what opens an operation is no a
   const opens = table.getByRole('button', { expanded: false })
   await expect(opens.first()).toBeVisible()
   for (const one of await opens.all()) await expect(one).toHaveAccessibleName(/, its events$/)
+})
+
+test('that a check runs is heard once, and how it came out once', async ({ app, page }) => {
+  const { app_id } = (await (await app.api('GET', '/cvms/storefront')).json()) as {
+    app_id: string
+  }
+  const outcome = page.getByRole('status').filter({ hasText: 'Checked:' })
+  for (const path of [`/verify/${app_id}`, '/cvms/storefront/attestation']) {
+    await app.open(path)
+    await expect(outcome).toBeAttached()
+    await expect(page.getByRole('list', { name: 'Images' })).toBeAttached()
+    const heard = await heardOn(page)
+    expect(
+      heard.filter((one) => one.startsWith('Checking')),
+      path,
+    ).toHaveLength(1)
+    expect(
+      heard.filter((one) => one.startsWith('Checked:')),
+      path,
+    ).toHaveLength(1)
+    expect(heard.join(), path).not.toContain('images')
+  }
+  await page.getByRole('button', { name: 'Check again' }).click()
+  await expect.poll(() => heardOn(page)).toEqual([expect.stringMatching(/^Checked: /)])
+})
+
+test('that nothing is verified where there is no quote is heard, and which replica is looked at', async ({
+  app,
+  page,
+}) => {
+  const { items } = (await (
+    await app.api('GET', '/cvms/paginated?page=1&page_size=50')
+  ).json()) as { items: { id: string; status: string; app_id: string }[] }
+  const stopped = items.find(({ status }) => status === 'stopped')
+  const several = items.find(({ app_id }, at) =>
+    items.slice(at + 1).some((other) => other.app_id === app_id),
+  )
+  if (!stopped || !several) throw new Error('the fleet has neither')
+  await app.open(`/cvms/${stopped.id}/attestation`)
+  await expect(page.getByRole('status').filter({ hasText: 'Nothing is verified' })).toBeAttached()
+  expect((await heardOn(page)).filter((one) => one.includes('Nothing is verified'))).toHaveLength(1)
+  await page.goto(`/apps/${several.app_id}/attestation`)
+  await expect(page.getByRole('status').filter({ hasText: 'Checked:' })).toBeAttached()
+  const second = page.getByRole('table', { name: 'Replicas' }).getByRole('button').nth(1)
+  const name = await second.innerText()
+  await heardOn(page)
+  await second.click()
+  await expect.poll(async () => (await heardOn(page)).join()).toContain(`${name}: `)
+})
+
+test('what was marked as known good, and that it was forgotten, is heard, and the focus stays', async ({
+  app,
+  page,
+}) => {
+  await app.open('/cvms/storefront/attestation')
+  const card = page.getByRole('region', { name: 'Known good' })
+  await card.getByRole('button', { name: 'Mark as known good' }).click()
+  await expect(card.getByRole('status')).toHaveText('Marked as known good.')
+  await card.getByRole('button', { name: 'Forget' }).click()
+  await expect(card.getByRole('status')).toHaveText('Forgotten.')
+  await expect(card.getByRole('button', { name: 'Mark as known good' })).toBeFocused()
+})
+
+test('what a redeployment does is read with its question, and what was not redeployed is heard', async ({
+  app,
+  page,
+}) => {
+  const { app_id, vm_uuid } = (await (await app.api('GET', '/cvms/storefront')).json()) as {
+    app_id: string
+    vm_uuid: string
+  }
+  await page.route('**/revisions/*/redeploy', (route) =>
+    route.fulfill({ status: 202, json: { results: [{ vm_uuid, error: 'It is restarting' }] } }),
+  )
+  await app.open(`/apps/${app_id}/revisions`)
+  await page
+    .getByRole('button', { name: /^Redeploy/ })
+    .first()
+    .click()
+  const dialog = page.getByRole('dialog', { name: /^Redeploy/ })
+  await expect(dialog).toHaveAccessibleDescription(/restarts.*not rolled back/)
+  await heardOn(page)
+  await dialog.getByRole('button', { name: 'Redeploy', exact: true }).click()
+  await expect(dialog.getByRole('list', { name: 'Not redeployed' })).toBeVisible()
+  expect((await heardOn(page)).filter((one) => one.includes('It is restarting'))).toHaveLength(1)
+})
+
+test('signing out of one of several workspaces leaves the focus beside the others', async ({
+  app,
+  page,
+}) => {
+  await app.signIn()
+  await page.goto('/sign-in')
+  const here = page.getByRole('region', { name: 'Signed in here' })
+  await here.getByRole('button', { name: /^Sign out of/ }).click()
+  await expect(here).toHaveCount(0)
+  await expect(page.getByRole('heading', { level: 1 })).toBeFocused()
 })
