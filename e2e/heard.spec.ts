@@ -143,7 +143,9 @@ test('that a check runs is heard once, and how it came out once', async ({ app, 
   for (const path of [`/verify/${app_id}`, '/cvms/storefront/attestation']) {
     await app.open(path)
     await expect(outcome).toBeAttached()
-    await expect(page.getByRole('list', { name: 'Images' })).toBeAttached()
+    // They are read once somebody has come to them.
+    await page.getByRole('region', { name: 'Text of the compose file' }).scrollIntoViewIfNeeded()
+    await expect(page.getByRole('list', { name: 'Images' })).toBeVisible()
     const heard = await heardOn(page)
     expect(
       heard.filter((one) => one.startsWith('Checking')),

@@ -16,6 +16,8 @@ export type DialogProps = {
   /** Buttons, the one that goes on last. */
   footer: ReactNode
   wide?: boolean
+  /** The id of what is read with the title of a plain dialog; a question is read in full. */
+  describedBy?: string
   children: ReactNode
 }
 
@@ -31,6 +33,7 @@ export function Dialog({
   pending,
   footer,
   wide = false,
+  describedBy,
   children,
 }: DialogProps) {
   const id = useId()
@@ -40,7 +43,7 @@ export function Dialog({
       ref={ref}
       role={role}
       aria-labelledby={`${id}-title`}
-      aria-describedby={role === 'alertdialog' ? `${id}-body` : undefined}
+      aria-describedby={role === 'alertdialog' ? `${id}-body` : describedBy}
       className={`max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] flex-col rounded-lg border border-line bg-raised shadow-raised open:flex ${wide ? 'max-w-3xl' : 'max-w-lg'}`}
       onCancel={(event) => {
         // Only its parent decides that it closes; a <select> inside sends a cancel of its own.

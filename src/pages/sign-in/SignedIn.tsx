@@ -1,3 +1,4 @@
+import { type ReactNode, useLayoutEffect, useRef } from 'react'
 import { signInName } from '../../api/http.ts'
 import type { SignIn } from '../../contract/account.ts'
 import { workspaceKey } from '../../contract/workspaceKey.ts'
@@ -17,7 +18,7 @@ export function SignedIn({ signIns, next }: { signIns: readonly SignIn[]; next: 
       <h2 className="text-sm text-muted">Signed in here</h2>
       <ul className="divide-y divide-line rounded-lg border border-line bg-surface">
         {signIns.map((one) => (
-          <li key={one.slot} className="relative flex items-center gap-3 px-3 py-2 hover:bg-hover">
+          <Row key={one.slot}>
             <span className="min-w-0 flex-1">
               {/* A page of its own: nothing that was loaded for another workspace goes with it. */}
               <a
@@ -37,10 +38,26 @@ export function SignedIn({ signIns, next }: { signIns: readonly SignIn[]; next: 
               pending={leave.isPending && leave.variables === one.slot}
               onClick={() => leave.mutate(one.slot)}
             />
-          </li>
+          </Row>
         ))}
       </ul>
       {leave.isError && <ErrorPanel problem={problemOf(leave.error)} />}
     </section>
+  )
+}
+
+/** One that goes while it has the focus, as after signing out of it, hands that on to the page's title. */
+function Row({ children }: { children: ReactNode }) {
+  const ref = useRef<HTMLLIElement>(null)
+  useLayoutEffect(() => {
+    const row = ref.current
+    return () => {
+      if (row?.contains(document.activeElement)) document.querySelector('h1')?.focus()
+    }
+  }, [])
+  return (
+    <li ref={ref} className="relative flex items-center gap-3 px-3 py-2 hover:bg-hover">
+      {children}
+    </li>
   )
 }

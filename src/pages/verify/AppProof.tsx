@@ -26,7 +26,7 @@ export function AppProof({ appId, first }: { appId: string; first: Connection | 
       </EmptyState>
     )
   }
-  if (!error) return <Checking />
+  if (!error) return <Checking quiet />
   if (error instanceof ApiError && error.status === 404) {
     return (
       <EmptyState title="No such app here">

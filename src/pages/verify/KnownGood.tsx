@@ -1,4 +1,4 @@
-import { useEffect } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { baselineValues } from '../../trust/baseline.ts'
 import { type Baseline, driftBetween, groupsOf, readBaseline } from '../../trust/drift.ts'
 import { parsedJson } from '../../trust/readLog.ts'
@@ -19,6 +19,9 @@ export function KnownGood({ appId, proof }: { appId: string; proof: Proof }) {
   const baseline = useBaseline(appId)
   const values = baselineValues(proof.evidence, proof.verification)
   const refusal = whyNot(proof)
+  const mark = useRef<HTMLButtonElement>(null)
+  /** What was done here last, for those who do not see it change. */
+  const [done, setDone] = useState('')
 
   const found = values && {
     format: 'cvm-console-baseline' as const,
@@ -35,7 +38,7 @@ export function KnownGood({ appId, proof }: { appId: string; proof: Proof }) {
     if (!given) toast.error('This file holds no known-good values')
     else if (given.app_id !== appId)
       toast.error('These known-good values are of another app', { detail: given.app_id })
-    else keep(given)
+    else if (keep(given)) setDone('Marked as known good.')
   }
 
   return (
@@ -45,8 +48,12 @@ export function KnownGood({ appId, proof }: { appId: string; proof: Proof }) {
         <>
           <Button
             size="sm"
+            ref={mark}
             disabledReason={refusal}
-            onClick={() => found && keep({ ...found, recorded_at: new Date().toISOString() })}
+            onClick={() => {
+              if (found && keep({ ...found, recorded_at: new Date().toISOString() }))
+                setDone('Marked as known good.')
+            }}
           >
             {baseline ? 'Mark this as known good instead' : 'Mark as known good'}
           </Button>
@@ -59,7 +66,16 @@ export function KnownGood({ appId, proof }: { appId: string; proof: Proof }) {
               >
                 Export
               </Button>
-              <Button size="sm" variant="quiet" onClick={() => forgetBaseline(appId)}>
+              <Button
+                size="sm"
+                variant="quiet"
+                onClick={() => {
+                  // This button goes with it: the focus is handed on first.
+                  mark.current?.focus()
+                  forgetBaseline(appId)
+                  setDone('Forgotten.')
+                }}
+              >
                 Forget
               </Button>
             </>
@@ -75,6 +91,9 @@ export function KnownGood({ appId, proof }: { appId: string; proof: Proof }) {
         </>
       }
     >
+      <p role="status" className="sr-only">
+        {done}
+      </p>
       {baseline && values ? (
         <Compared baseline={baseline} values={values} />
       ) : (
@@ -109,12 +128,15 @@ function Compared({ baseline, values }: { baseline: Baseline; values: Baseline['
   )
 }
 
-function keep(baseline: Baseline) {
-  if (!keepBaseline(baseline)) {
+/** Whether it is kept; if not, it has said so. */
+function keep(baseline: Baseline): boolean {
+  const kept = keepBaseline(baseline)
+  if (!kept) {
     toast.error('This browser does not keep it', {
       detail: 'Its storage is full or switched off. Export the values to a file instead.',
     })
   }
+  return kept
 }
 
 /** The instance that was measured, or the one that is reported where none was. */

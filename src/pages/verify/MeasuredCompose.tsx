@@ -55,7 +55,7 @@ function Images({ compose }: { compose: string }) {
   if (error) return <p className="text-muted">Its images could not be listed: {error.message}</p>
   if (data === undefined) {
     return (
-      <div ref={place} role="status" className="min-h-6 text-muted">
+      <div ref={place} className="min-h-6 text-muted">
         Reading its images…
       </div>
     )

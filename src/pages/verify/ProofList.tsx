@@ -43,10 +43,11 @@ export function ProofList({
   const exhibit = exhibits[index]
   const check = checks[index]
   if (!exhibit || !check) return null
+  const said = check.data && !check.isFetching && outcomeOf(check.data)
   return (
     <div className="flex flex-col gap-4">
       <p role="status" className="sr-only">
-        {check.data && !check.isFetching && outcomeOf(check.data)}
+        {said && exhibits.length > 1 ? `${exhibit.label}: ${said}` : said}
       </p>
       {exhibits.length > 1 && (
         <Replicas
@@ -58,10 +59,12 @@ export function ProofList({
       <section aria-label={exhibit.label} className="flex flex-col gap-4">
         {exhibits.length > 1 && <h2 className="text-lg font-semibold">{exhibit.label}</h2>}
         {exhibit.absent !== undefined ? (
-          <Banner tone="warn">
-            <p className="font-medium">Nothing is verified: there is no quote.</p>
-            <p>{exhibit.absent}</p>
-          </Banner>
+          <div role="status">
+            <Banner tone="warn">
+              <p className="font-medium">Nothing is verified: there is no quote.</p>
+              <p>{exhibit.absent}</p>
+            </Banner>
+          </div>
         ) : check.data ? (
           <ProofView
             proof={check.data}
@@ -105,11 +108,17 @@ function outcomeOf({ verification }: Proof): string {
   return `Checked: ${counts.join('; ')}.`
 }
 
-/** The size of the claims that will be there, so that nothing moves much. */
-export function Checking() {
+/**
+ * The size of the claims that will be there, so that nothing moves much. `quiet` where another one follows
+ * that is heard.
+ */
+export function Checking({ quiet = false }: { quiet?: boolean }) {
   return (
     <Card title="Claims">
-      <p role="status" className="flex min-h-160 items-start gap-2 text-muted">
+      <p
+        role={quiet ? undefined : 'status'}
+        className="flex min-h-160 items-start gap-2 text-muted"
+      >
         <Spinner /> Checking in this browser…
       </p>
     </Card>

@@ -1,5 +1,5 @@
 import { useQueries, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { approvalOf } from '../../../api/approval.ts'
 import { ApiError } from '../../../api/errors.ts'
 import type { Revision } from '../../../contract/apps.ts'
@@ -36,6 +36,7 @@ export function RedeployDialog({
   onClose: () => void
 }) {
   const redeploy = useRedeploy()
+  const meaning = useId()
   const [ids, setIds] = useState<ReadonlySet<string>>(
     () => new Set(cvms.length === 1 ? cvms.map(({ id }) => id) : []),
   )
@@ -103,6 +104,7 @@ export function RedeployDialog({
       pending={redeploy.isPending}
       error={error ? problemOf(error) : undefined}
       onClose={onClose}
+      describedBy={meaning}
       footer={
         <>
           <Button
@@ -144,14 +146,16 @@ export function RedeployDialog({
           submit()
         }}
       >
-        <p>
-          The compose file, the pre-launch script, the settings measured with them and the user
-          config become those of this revision. A CVM that runs restarts.
-        </p>
-        <Banner tone="warn">
-          <strong>Disks and secrets are not rolled back.</strong> What a newer version has written
-          or migrated stays as it is, and so do the values of the environment that were set last.
-        </Banner>
+        <div id={meaning} className="flex flex-col gap-4">
+          <p>
+            The compose file, the pre-launch script, the settings measured with them and the user
+            config become those of this revision. A CVM that runs restarts.
+          </p>
+          <Banner tone="warn">
+            <strong>Disks and secrets are not rolled back.</strong> What a newer version has written
+            or migrated stays as it is, and so do the values of the environment that were set last.
+          </Banner>
+        </div>
         <TargetChoice
           cvms={cvms}
           revision={revision}
@@ -169,16 +173,18 @@ export function RedeployDialog({
           </p>
         )}
         {missed && (
-          <ul aria-label="Not redeployed" className="list-disc pl-5 text-bad wrap-anywhere">
-            {missed.map(({ cvm, outcome }) => (
-              <li key={cvm.id}>
-                {names.get(cvm.id)}:{' '}
-                {outcome.state === 'refused'
-                  ? outcome.why
-                  : 'no answer came, and it does not look as if it had begun.'}
-              </li>
-            ))}
-          </ul>
+          <div role="alert">
+            <ul aria-label="Not redeployed" className="list-disc pl-5 text-bad wrap-anywhere">
+              {missed.map(({ cvm, outcome }) => (
+                <li key={cvm.id}>
+                  {names.get(cvm.id)}:{' '}
+                  {outcome.state === 'refused'
+                    ? outcome.why
+                    : 'no answer came, and it does not look as if it had begun.'}
+                </li>
+              ))}
+            </ul>
+          </div>
         )}
       </form>
     </Dialog>

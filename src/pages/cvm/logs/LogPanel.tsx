@@ -100,11 +100,7 @@ export function LogPanel({
               </Button>
             }
           >
-            <p>
-              {view.end > 0
-                ? 'The log was cut off. Trying again…'
-                : 'The log could not be read. Trying again…'}
-            </p>
+            <p>{view.end > 0 ? CUT_OFF : NOT_READ}</p>
             <p className="text-sm text-muted">{problemOf(connection.error).title}</p>
           </Banner>
         </div>
@@ -139,7 +135,9 @@ export function LogPanel({
       )}
       {/* A count of lines that is said with every line would be all that is heard. */}
       <p role="status" className="sr-only">
-        {SAID[connection.state]}
+        {connection.state === 'ended'
+          ? 'The log has ended.'
+          : connection.state === 'lost' && (view.end > 0 ? CUT_OFF : NOT_READ)}
       </p>
       <p className="border-t border-line px-3 py-1 text-sm text-muted">
         {view.end === 0 && UNREAD[connection.state]
@@ -152,11 +150,9 @@ export function LogPanel({
   )
 }
 
-/** What somebody who listens is told of. */
-const SAID: Partial<Record<string, string>> = {
-  lost: 'The log was cut off. Trying again…',
-  ended: 'The log has ended.',
-}
+// What is seen of a lost log is heard too.
+const CUT_OFF = 'The log was cut off. Trying again…'
+const NOT_READ = 'The log could not be read. Trying again…'
 
 /** As long as nothing was read, there is no number of lines. */
 const UNREAD: Partial<Record<string, string>> = {
