@@ -1,42 +1,22 @@
-import { useConnection } from '../../queries/connection.ts'
-import { Banner } from '../../ui/Banner.tsx'
-import { Button } from '../../ui/Button.tsx'
 import { clockTime } from '../../ui/time-words.ts'
-import { problemOf } from './problem-of.ts'
+import { AgainNotice, type Failing } from './AgainNotice.tsx'
 
-export type Reading = {
-  error: unknown
+export type Reading = Failing & {
   /** Epoch ms; what was put there from elsewhere has none (`seedCvm`). */
   dataUpdatedAt: number
-  isFetching: boolean
-  refetch: () => Promise<unknown>
 }
 
-/**
- * Above what stays on screen although reading it again has failed: how old it is, and why. Nothing while
- * the connection is lost: the header's banner says so of everything.
- */
+/** Above what stays on screen although reading it again has failed: how old it is, and why. */
 export function OldNotice({ query }: { query: Reading }) {
-  const { error, dataUpdatedAt, isFetching, refetch } = query
-  const lost = useConnection().status === 'lost'
-  if (!error || lost) return null
-  const { title, why } = problemOf(error)
+  const { dataUpdatedAt } = query
   return (
-    <div role="status">
-      <Banner
-        tone="warn"
-        icon="offline"
-        actions={
-          <Button size="sm" icon="refresh" pending={isFetching} onClick={() => void refetch()}>
-            Try again
-          </Button>
-        }
-      >
-        <p className="wrap-anywhere">
+    <AgainNotice query={query} icon="offline">
+      {({ title, why }) => (
+        <>
           What you see is old{dataUpdatedAt > 1 && `, from ${clockTime(new Date(dataUpdatedAt))}`}:
           reading it again failed. {title}. {why}
-        </p>
-      </Banner>
-    </div>
+        </>
+      )}
+    </AgainNotice>
   )
 }

@@ -4,38 +4,24 @@ import { updateOsImage } from '../../../api/updates.ts'
 import type { AvailableOsImages } from '../../../contract/osImages.ts'
 import type { Cvm } from '../../../queries/cvmRow.ts'
 import { osImagesOfCvmQuery, useCvmUpdate } from '../../../queries/updates.ts'
-import { Button } from '../../../ui/Button.tsx'
 import { Card } from '../../../ui/Card.tsx'
-import { ErrorPanel } from '../../../ui/ErrorPanel.tsx'
 import { RadioCards } from '../../../ui/RadioCards.tsx'
-import { SkeletonLines } from '../../../ui/SkeletonLines.tsx'
-import { problemOf } from '../../errors/problem-of.ts'
+import { Loaded } from '../../errors/Loaded.tsx'
 import { ApplyBar } from '../ApplyBar.tsx'
 import { fieldErrorsOf } from '../../errors/field-errors.ts'
 
 /** The system that it boots: another one is another set of measurements. */
 export function OsImageCard({ cvm }: { cvm: Cvm }) {
-  const { data, error, isFetching, refetch } = useQuery(osImagesOfCvmQuery(cvm.id))
+  const query = useQuery(osImagesOfCvmQuery(cvm.id))
   // Outlives the form, which begins anew once it boots another image.
   const update = useCvmUpdate(cvm)
   return (
     <Card title="OS image">
-      {data ? (
-        <OsImageForm key={cvm.os?.name ?? ''} cvm={cvm} images={imagesOf(data)} update={update} />
-      ) : error ? (
-        <ErrorPanel
-          problem={problemOf(error)}
-          actions={
-            <Button size="sm" icon="refresh" pending={isFetching} onClick={() => void refetch()}>
-              Try again
-            </Button>
-          }
-        />
-      ) : (
-        <div role="status" aria-label="Loading the OS images">
-          <SkeletonLines height="h-20" />
-        </div>
-      )}
+      <Loaded query={query} label="Loading the OS images" height="h-20">
+        {(data) => (
+          <OsImageForm key={cvm.os?.name ?? ''} cvm={cvm} images={imagesOf(data)} update={update} />
+        )}
+      </Loaded>
     </Card>
   )
 }

@@ -3,11 +3,9 @@ import { quotasQuery } from '../../../queries/account.ts'
 import { instanceTypesQuery } from '../../../queries/catalogue.ts'
 import { sessionQuery } from '../../../queries/session.ts'
 import { osImagesOfCvmQuery, useCvmUpdate } from '../../../queries/updates.ts'
-import { Button } from '../../../ui/Button.tsx'
 import { Placeholder } from '../../../ui/Placeholder.tsx'
-import { ErrorPanel } from '../../../ui/ErrorPanel.tsx'
+import { Loaded } from '../../errors/Loaded.tsx'
 import { useHaveAnswered } from '../../errors/useHaveAnswered.ts'
-import { problemOf } from '../../errors/problem-of.ts'
 import { useCvm } from '../useCvm.ts'
 import { OsImageCard } from './OsImageCard.tsx'
 import { sizeOfCvm } from './resize.ts'
@@ -17,9 +15,7 @@ import { SizeCard } from './SizeCard.tsx'
 export function Component() {
   const cvm = useCvm()
   const instanceTypes = useQuery(instanceTypesQuery())
-  const { data, error, isFetching, refetch } = instanceTypes
   const update = useCvmUpdate(cvm)
-  const types = data?.result.flatMap(({ items }) => items)
   const { vcpu, memory, disk } = sizeOfCvm(cvm)
   // A size that another client has changed meanwhile begins a new form.
   const size = [cvm.resource.instance_type, vcpu, memory, disk].join(' ')
@@ -34,20 +30,16 @@ export function Component() {
   }
   return (
     <div className="flex max-w-5xl flex-col gap-4">
-      {types ? (
-        <SizeCard key={size} cvm={cvm} types={types} update={update} />
-      ) : error ? (
-        <ErrorPanel
-          problem={problemOf(error)}
-          actions={
-            <Button size="sm" icon="refresh" pending={isFetching} onClick={() => void refetch()}>
-              Try again
-            </Button>
-          }
-        />
-      ) : (
-        <Placeholder label="Loading the instance types" height="h-120" />
-      )}
+      <Loaded query={instanceTypes} label="Loading the instance types" height="h-120">
+        {({ result }) => (
+          <SizeCard
+            key={size}
+            cvm={cvm}
+            types={result.flatMap(({ items }) => items)}
+            update={update}
+          />
+        )}
+      </Loaded>
       <OsImageCard cvm={cvm} />
     </div>
   )
