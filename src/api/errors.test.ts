@@ -151,6 +151,14 @@ describe('the sentence of an error', () => {
     },
   )
 
+  it('gives an advice once that is both its own and the server’s', () => {
+    const suggestions = ['Try again in a moment.', 'Check the network of the machine.']
+    const error_code = 'ERR-CONSOLE-UPSTREAM-UNREACHABLE'
+    const facts = { kind: 'refused', status: 502, error_code, message: 'No answer' } as const
+    const words = sentence(new ApiError({ ...facts, endpoint: 'GET /cvms/x', suggestions }))
+    expect([words.action, ...words.suggestions]).toEqual(suggestions)
+  })
+
   it('says how long to wait when the server does', () => {
     expect(sentence(answer(429, {}, { 'retry-after': '30' })).action).toBe('Try again in 30 s.')
   })

@@ -19,11 +19,12 @@ export type Sentence = {
  */
 export function sentence(error: ApiError): Sentence {
   const words = wordsOf(error)
+  const action = waitWords(error) ?? ((reads(error) && words.afterReading) || words.action)
   return {
     title: words.title,
     explanation: words.explanation ?? error.message,
-    action: waitWords(error) ?? ((reads(error) && words.afterReading) || words.action),
-    suggestions: error.suggestions,
+    action,
+    suggestions: error.suggestions.filter((one) => one !== action),
     links: error.links,
   }
 }
