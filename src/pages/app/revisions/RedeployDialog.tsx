@@ -51,6 +51,7 @@ export function RedeployDialog({
 
   const submit = (transaction_hash?: string) => {
     if (redeploy.isPending || chosen.length === 0) return
+    setMissed(undefined)
     redeploy.mutate(
       { app_id: appId, revision, cvms: chosen, transaction_hash },
       {
