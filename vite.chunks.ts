@@ -51,7 +51,7 @@ export function chunks(): Rolldown.CodeSplittingOptions {
         },
         priority: 1,
         minShareCount: 2,
-        test: /\/src\/(api|contract|cvm|queries|ui\/[^/]+$|compose\/limits|pages\/(code\/ShowAsCode|errors\/(problem-of|NotRead|OldNotice|Loaded|useHaveAnswered)|status\/status-in-title|cvm\/(logs\/(source|isFinal|lateTail)|share|useCvm)))|@tanstack\/(query-core|react-query)/,
+        test: /\/src\/(api|contract|cvm|queries|ui\/[^/]+$|compose\/limits|pages\/(code\/ShowAsCode|errors\/(problem-of|AgainNotice|NotRead|OldNotice|Loaded|useHaveAnswered)|status\/status-in-title|cvm\/(logs\/(source|isFinal|lateTail)|share|useCvm)))|@tanstack\/(query-core|react-query)/,
         includeDependenciesRecursively: false,
       },
       // What the wizard and its later steps share: the first of them brings it.
