@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import type { QuoteCollateral } from './collateral.ts'
 import { verifyHardware } from './dcap.ts'
-import { utils } from './dcapLibrary.ts'
 import { equalBytes } from './hex.ts'
 import { parseQuote } from './quote.ts'
 import type { RegionName } from './quote.ts'
+import { decisiveCertificates } from './testing/decisiveCertificates.ts'
 import { flipped, placesIn } from './testing/mutate.ts'
 import { trustDataNote, trustDataPresent } from './testing/realData.ts'
 import { DCAP_CLOCK, dcapSample, NEAR_CLOCK, nearSample } from './testing/samples.ts'
@@ -43,12 +43,6 @@ function regionsOf(sample: Sample) {
   const parsed = parseQuote(sample.quote)
   if (!parsed.ok) throw new Error(parsed.reason)
   return parsed.quote.regions
-}
-
-/** Leaf and intermediate certificate as they are read from a quote. */
-function decisiveCertificates(bytes: Uint8Array): Uint8Array[] {
-  const parsed = parseQuote(bytes)
-  return parsed.ok ? utils.extractCerts(parsed.quote.certificates).slice(0, 2) : []
 }
 
 /** Every byte of what is signed or signs; `step` thins it out. */
