@@ -43,7 +43,8 @@ export function EnvReview({
           </KeyValue>
           <KeyValue term="Sealed with">
             {sealing.key && <Hash label="KMS public key" value={sealing.key} />}
-            <span className="mt-1 block text-sm">
+            {/* As high as a verdict will be, so that nothing below it moves when it comes. */}
+            <span className="mt-1 block min-h-27 text-sm sm:min-h-22">
               {sealing.verdict ? (
                 <KmsVerdict verdict={sealing.verdict} />
               ) : sealing.error ? (

@@ -38,7 +38,7 @@ export function LogPanel({
   const { view: live, buffer, connection, retry } = useLogStream(id, open, TAIL, isFinal)
   const [follow, setFollow] = useState(true)
   const [frozen, setFrozen] = useState<typeof live>()
-  const [wrap, setWrap] = useState(false)
+  const [wrap, setWrap] = useState(isNarrow)
   const [readable, setReadable] = useState(true)
   const [query, setQuery] = useState('')
   // The letter is there at once; what it marks in the lines may come a frame later.
@@ -168,3 +168,8 @@ const STATE_WORD = {
   lost: ', cut off',
   failed: '',
 } as const
+
+/** On a phone the time alone fills a line: what happened would be off its edge. */
+function isNarrow(): boolean {
+  return matchMedia('(max-width: 39.99rem)').matches
+}

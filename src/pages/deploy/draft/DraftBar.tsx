@@ -45,8 +45,8 @@ export function DraftBar({
 
   return (
     <>
-      {/* Not said aloud: it changes with every pause in the typing. */}
-      <p className="flex items-center gap-1.5 text-sm text-muted empty:-ml-2">
+      {/* Not said aloud: it changes with every pause in the typing. On a phone below the buttons: it comes and goes. */}
+      <p className="flex min-h-5 items-center gap-1.5 text-sm text-muted empty:-ml-2 max-sm:order-last max-sm:basis-full">
         {(keeping.state === 'kept' || keeping.state === 'forked') && (
           <>
             <Icon name="check" className="text-good" />
