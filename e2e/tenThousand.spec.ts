@@ -60,6 +60,18 @@ test('only the rows in sight are drawn, each knows its place, and the search fin
   // A style of its own keeps a row from sharing what the browser has worked out for the others: five times
   // the work for each that comes into sight.
   await expect(table(page).locator('tbody tr[style]')).toHaveCount(0)
+  // What cuts off what is in it is drawn apart from its row, and so is what has a shape of its own.
+  const apart = await table(page)
+    .locator('tbody')
+    .evaluate((body) => ({
+      cut: [...body.querySelectorAll('td, svg')].filter(
+        (one) => getComputedStyle(one).overflow !== 'visible',
+      ).length,
+      checks: [...body.querySelectorAll('input')].filter(
+        (one) => getComputedStyle(one, '::before').content !== 'none',
+      ).length,
+    }))
+  expect(apart).toEqual({ cut: 0, checks: 0 })
   const [first, scrolled] = await Promise.all([
     drawn(page).first().boundingBox(),
     page.evaluate(() => window.scrollY),

@@ -38,7 +38,7 @@ export function Icon({ name, className }: { name: IconName; className?: string |
       strokeLinejoin="round"
       aria-hidden="true"
       focusable="false"
-      className={`size-4 shrink-0 ${className ?? ''}`}
+      className={`size-4 shrink-0 overflow-visible ${className ?? ''}`}
     >
       {isAtHand(name) ? <path d={PATHS[name]} /> : <LatePath name={name} />}
     </svg>

@@ -25,7 +25,12 @@ export function StatusMark({ tone, className }: { tone: Tone; className?: string
       viewBox="0 0 12 12"
       aria-hidden="true"
       focusable="false"
-      className={cx('size-3 shrink-0', TEXT[tone], tone === 'busy' && 'animate-spin', className)}
+      className={cx(
+        'size-3 shrink-0 overflow-visible',
+        TEXT[tone],
+        tone === 'busy' && 'animate-spin',
+        className,
+      )}
     >
       {SHAPES[tone]}
     </svg>

@@ -104,7 +104,13 @@ export const CvmRow = memo(function CvmRow({
   )
 })
 
-/** `after` says on a card what the table says in its head. */
+/** Letters that have room in the narrowest column. */
+const FITS = 12
+
+/**
+ * `after` says on a card what the table says in its head. Only what might not fit is cut off: a cell that
+ * cuts is drawn apart from its row, and six of them in each are a quarter of what a frame of scrolling draws.
+ */
 function Fact({ end, after, children }: { end?: true; after?: string; children: ReactNode }) {
   return (
     <td
@@ -112,6 +118,7 @@ function Fact({ end, after, children }: { end?: true; after?: string; children: 
       data-after={after}
       className={cx(
         factCell,
+        typeof children === 'string' && children.length > FITS && 'truncate',
         end && 'tabular-nums min-[70rem]:text-right',
         after && "max-[70rem]:after:ml-1 max-[70rem]:after:content-[attr(data-after)_/_'']",
         !children && 'max-[70rem]:hidden',

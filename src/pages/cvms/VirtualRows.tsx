@@ -12,17 +12,18 @@ import { CvmRow } from './CvmRow.tsx'
 const ROW = [40, 63] as const
 const CARD = [111, 171] as const
 
+const wide = matchMedia('(min-width: 70rem)')
+
 /** Only the rows in sight, in a body as high as all of them. The page itself scrolls. */
 export default function VirtualRows({ count, row }: RowsProps) {
   'use no memo' // The virtualizer is one object that changes inside.
   const body = useRef<HTMLTableSectionElement>(null)
   const [top, setTop] = useState(0)
-  const wide = matchMedia('(min-width: 70rem)').matches
   // Another function would be other keys to the virtualizer: every place anew, with every frame.
   const keyOf = useCallback((index: number) => row(index)?.cvm.id ?? index, [row])
   const virtual = useWindowVirtualizer({
     count,
-    estimateSize: (index) => (wide ? ROW : CARD)[row(index)?.cvm.boot_error ? 1 : 0],
+    estimateSize: (index) => (wide.matches ? ROW : CARD)[row(index)?.cvm.boot_error ? 1 : 0],
     overscan: 12,
     scrollMargin: top,
     getItemKey: keyOf,

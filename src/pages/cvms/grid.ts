@@ -25,7 +25,7 @@ export const checkBox =
 
 /** A fact of a row: a word in the last line of a card, a cell of the table. */
 export const factCell =
-  'order-3 min-w-0 truncate text-sm text-muted ' +
+  'order-3 min-w-0 text-sm text-muted ' +
   'min-[70rem]:order-none min-[70rem]:row-start-1 min-[70rem]:text-ink'
 
 export const tracks =
