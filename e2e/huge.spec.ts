@@ -57,6 +57,27 @@ test('ten thousand nodes are drawn a part at a time, and those of a workspace ar
   await expect(read).toContainText('Of the 250 nodes of the workspace itself, 200 are read.')
 })
 
+test('that no more nodes could be read on is said, with the way to ask again', async ({
+  app,
+  page,
+}) => {
+  let refuses = true
+  await page.route('**/workspaces/*/nodes?*', (route) => {
+    const at = Number(new URL(route.request().url()).searchParams.get('page'))
+    if (at === 2 && refuses) return route.fulfill({ status: 500, json: { detail: 'Not now' } })
+    const items = [{ id: at, name: `node-${at}`, status: 'ONLINE' }]
+    return route.fulfill({ json: { items, total: 2, page: at, page_size: 1, pages: 2 } })
+  })
+  await app.open('/nodes')
+  await page.getByRole('button', { name: 'Read more' }).click()
+  const said = page.getByRole('status').filter({ hasText: 'The next ones could not be read.' })
+  await expect(said).toContainText('Not now')
+  refuses = false
+  await said.getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByRole('rowheader', { name: 'node-2' })).toBeVisible()
+  await expect(said).toHaveCount(0)
+})
+
 test('an app with ten thousand replicas shows a part of them, and names a few where they differ', async ({
   app,
   page,

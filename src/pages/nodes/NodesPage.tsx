@@ -11,6 +11,7 @@ import { InParts } from '../../ui/InParts.tsx'
 import { PageHeader } from '../../ui/PageHeader.tsx'
 import { BareSelect } from '../../ui/BareSelect.tsx'
 import { useHaveAnswered } from '../errors/useHaveAnswered.ts'
+import { AgainNotice } from '../errors/AgainNotice.tsx'
 import { Loaded } from '../errors/Loaded.tsx'
 import { NotRead } from '../errors/NotRead.tsx'
 import { nodeRows } from './node-rows.ts'
@@ -60,6 +61,17 @@ export function Component() {
               </>
             )}
           </Loaded>
+          {workspace.isFetchNextPageError && (
+            <AgainNotice
+              query={{
+                error: workspace.error,
+                isFetching: workspace.isFetchingNextPage,
+                refetch: () => workspace.fetchNextPage(),
+              }}
+            >
+              {({ title, why }) => <>The next ones could not be read. {why || title}</>}
+            </AgainNotice>
+          )}
           {workspace.hasNextPage && (
             <div className="flex flex-wrap items-center justify-center gap-3">
               <span className="text-muted">
