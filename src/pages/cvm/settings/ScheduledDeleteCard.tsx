@@ -104,13 +104,15 @@ export function ScheduledDeleteCard({ cvm }: { cvm: Cvm }) {
           <ErrorPanel problem={problemOf(refused.rest)} />
         )}
         {save.wait && <RetryWait wait={save.wait} onCancel={save.cancel} />}
-        <Button
-          type="submit"
-          disabledReason={bad ?? (wanted ? undefined : 'Enter a date and a time first.')}
-        >
-          {at ? 'Schedule another time' : 'Schedule delete'}
-        </Button>
-        <ShowAsCode cvm={cvm} update={scheduling(bad ? undefined : wanted)} />
+        <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
+          <Button
+            type="submit"
+            disabledReason={bad ?? (wanted ? undefined : 'Enter a date and a time first.')}
+          >
+            {at ? 'Schedule another time' : 'Schedule delete'}
+          </Button>
+          <ShowAsCode cvm={cvm} update={scheduling(bad ? undefined : wanted)} />
+        </div>
       </form>
       {asking && wanted && !arrived && (
         <ConfirmDialog
