@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { DARK, FORCED, LIGHT, look } from './harness/axe.ts'
-import { runningCvm } from './harness/runningCvm.ts'
+import { COMPOSE, runningCvm } from './harness/runningCvm.ts'
 import { type App, expect, test } from './harness/test.ts'
 
 // Each state in one dress and neighbours in different ones; with `E2E_ALL=1` every state in all of them.
@@ -32,6 +32,18 @@ const steps = async (page: Page, ...names: string[]) => {
     await press(page, 'Next')
     await expect(page.getByRole('heading', { level: 2, name })).toBeVisible()
   }
+}
+const checked = (page: Page) =>
+  expect(page.getByRole('status').filter({ hasText: 'Checked:' })).toBeAttached()
+const verify = async (page: Page, evidence: string) => {
+  await page.getByRole('textbox', { name: 'Quote or evidence' }).fill(evidence)
+  await press(page, 'Verify')
+}
+const quoteOf = async ({ api }: App): Promise<string> => {
+  const { app_id } = (await (await api('GET', '/cvms/storefront')).json()) as { app_id: string }
+  const bare = app_id.replace(/^(app_|0x)/, '')
+  const answer = await (await api('GET', `/apps/${bare}/attestations`)).json()
+  return (answer as { instances: { quote: string }[] }).instances[0]?.quote ?? ''
 }
 const saysNotNow = (page: Page) => expect(page.getByText(/Not now/).first()).toBeVisible()
 
@@ -195,20 +207,147 @@ const OTHERS: State[] = [
     },
   ],
   [
-    'evidence that is none',
-    '/verify',
+    'a redeployment that failed',
+    '/apps/APP/revisions',
     async (page) => {
-      await page.getByRole('textbox', { name: 'Quote or evidence' }).fill('{"quote": "00"}')
-      await press(page, 'Verify')
-      await expect(page.getByText(/quote/i).nth(2)).toBeVisible()
+      await failing(page, /\/redeploy$/)
+      await page
+        .getByRole('button', { name: /^Redeploy/ })
+        .first()
+        .click()
+      await page.locator('dialog[open]').getByRole('button', { name: 'Redeploy' }).click()
+      await saysNotNow(page)
     },
   ],
   [
-    'an app that lies',
-    '/cvms/lie-compose-axe/attestation',
-    (page) => expect(page.getByRole('status').filter({ hasText: 'Checked:' })).toBeAttached(),
+    'settings that strangers may see, and the question',
+    '/cvms/private-axe/settings',
+    async (page) => {
+      const card = page.getByRole('region', { name: 'Visibility' })
+      for (const box of await card.getByRole('checkbox').all()) await box.click()
+      await card.getByRole('button', { name: /^Apply/ }).click()
+      await opened(page)
+    },
   ],
   ['the menu of the account', '/account', (page) => press(page, /^Account of/)],
+  [
+    'a sign-out that failed',
+    '/account',
+    async (page) => {
+      await failing(page, /\/session(\/|$)/)
+      await press(page, /^Account of/)
+      await page.getByRole('menuitem', { name: 'Sign out' }).click()
+      await expect(page.getByText('Not signed out')).toBeVisible()
+    },
+  ],
+  [
+    'workspaces to go on in, and one that cannot be left',
+    '/sign-in',
+    async (page) => {
+      await failing(page, /\/session(\/|$)/)
+      await page
+        .getByRole('region', { name: 'Signed in here' })
+        .getByRole('button', { name: /^Sign out of/ })
+        .click()
+      await saysNotNow(page)
+    },
+  ],
+]
+
+const PROOFS: State[] = [
+  ['an app that proves', '/verify/APP', checked],
+  [
+    'all evidence of a claim',
+    '/cvms/storefront/attestation',
+    async (page) => {
+      await checked(page)
+      for (const one of await page.locator('main summary').all()) await one.click()
+    },
+  ],
+  ['an app that lies', '/cvms/lie-compose-axe/attestation', checked],
+  ['hardware that lies', '/cvms/lie-foreign-root-axe/attestation', checked],
+  ['a quote that is cut off', '/cvms/lie-truncated-quote-axe/attestation', checked],
+  [
+    'a quote alone',
+    '/verify',
+    async (page, app) => {
+      await verify(page, await quoteOf(app))
+      await checked(page)
+    },
+  ],
+  [
+    'a quote without collateral',
+    '/verify',
+    async (page, app) => {
+      await verify(page, await quoteOf(app))
+      await expect(page.getByText('The quote itself is not checked')).toBeVisible()
+    },
+  ],
+  [
+    'evidence that is none',
+    '/verify',
+    async (page) => {
+      await verify(page, '{"quote": "00"}')
+      await checked(page)
+    },
+  ],
+  [
+    'evidence that cannot be read',
+    '/verify',
+    async (page) => {
+      await verify(page, 'none')
+      await expect(page.getByText(/This is no quote/)).toBeVisible()
+    },
+  ],
+  [
+    'a check that runs',
+    '/verify/APP',
+    async (page) => {
+      await page.route(/\/attestations(\?|$)/, () => undefined)
+      await page.reload()
+      await expect(page.getByText('Checking in this browser…')).toBeVisible()
+    },
+  ],
+  ['an app whose proof cannot be read', '/verify/APP', saysNotNow],
+  [
+    'an app that is not there',
+    '/verify/APP',
+    (page) => expect(page.getByText('No such app here')).toBeVisible(),
+  ],
+  [
+    'a CVM without a quote',
+    '/cvms/STOPPED/attestation',
+    (page) => expect(page.getByText(/Nothing is verified/)).toBeVisible(),
+  ],
+  [
+    'replicas beside each other',
+    '/apps/SEVERAL/attestation',
+    async (page) => {
+      await checked(page)
+      await expect(page.getByRole('table', { name: 'Replicas' })).toBeVisible()
+    },
+  ],
+  [
+    'what is known good',
+    '/cvms/storefront/attestation',
+    async (page) => {
+      await press(page, 'Mark as known good')
+      await expect(page.getByText(/Nothing has changed since/)).toBeVisible()
+    },
+  ],
+  [
+    'what has changed since it was known good',
+    '/cvms/storefront/attestation',
+    async (page) => {
+      await page.evaluate(() => {
+        for (const [key, value] of Object.entries(localStorage))
+          if (key.startsWith('cvm-console-baseline/'))
+            localStorage.setItem(key, value.replaceAll(/[0-9a-f]{64}/g, 'a'.repeat(64)))
+      })
+      await page.reload()
+      await expect(page.getByRole('table', { name: 'What changed' })).toBeVisible()
+    },
+  ],
 ]
 
 const WIZARD: State[] = [
@@ -233,6 +372,24 @@ const WIZARD: State[] = [
     (page) => steps(page, 'Resources', 'Secrets'),
   ],
   [
+    'a provision that was refused',
+    '/deploy?template=web&name=axe-states',
+    async (page) => {
+      await steps(page, 'Resources', 'Secrets', 'Provision')
+      await press(page, 'Provision')
+      await saysNotNow(page)
+    },
+  ],
+  [
+    'a provision of which a field was refused',
+    '/deploy?template=web&name=err-02-010-axe',
+    async (page) => {
+      await steps(page, 'Resources', 'Secrets', 'Provision')
+      await press(page, 'Provision')
+      await expect(page.getByRole('alert').first()).toBeVisible()
+    },
+  ],
+  [
     'what was provisioned',
     '/deploy?template=web&name=axe-states',
     async (page) => {
@@ -249,14 +406,19 @@ const FAILS: Record<string, [part: RegExp, status: number]> = {
   'parts of the overview that failed': [/\/(composition|apps\/[^/]+\/cvms|logs\/[^/]+)(\?|$)/, 500],
   'a forbidden tab': [/\/api\/.*\/network$/, 403],
   'nodes in part': [/\/workspaces\/[^/]+\/nodes/, 500],
+  'a provision that was refused': [/\/cvms\/provision$/, 400],
+  'a quote without collateral': [/\/attestations\/collateral\//, 500],
+  'an app that is not there': [/\/attestations(\?|$)/, 404],
+  'an app whose proof cannot be read': [/\/attestations(\?|$)/, 500],
   'an account in part': [/\/(quotas|workspaces|paginated)(\?|$)/, 500],
 }
 
 for (const [name, states] of [
   ['the list', LIST],
   ['a CVM', CVM],
-  ['keys, nodes, apps and proofs', OTHERS],
-  ['the wizard', WIZARD],
+  ['what is not a CVM', OTHERS],
+  ['what a CVM proves', PROOFS],
+  ['how a CVM is deployed', WIZARD],
 ] as const) {
   test(`no state keeps anybody out: ${name}`, { tag: '@long' }, async ({ app, page }) => {
     test.slow()
@@ -265,22 +427,38 @@ for (const [name, states] of [
       await runningCvm(app.api, 'stuck-shutdown-axe')
       await app.api('POST', '/cvms/stuck-shutdown-axe/shutdown')
     }
+    if (states === PROOFS)
+      for (const lie of ['compose', 'foreign-root', 'truncated-quote'])
+        await runningCvm(app.api, `lie-${lie}-axe`)
     if (states === OTHERS) {
-      await runningCvm(app.api, 'lie-compose-axe')
+      const hidden = { public_logs: false, public_sysinfo: false, public_tcbinfo: false }
+      await runningCvm(app.api, 'private-axe', { docker_compose_file: COMPOSE, ...hidden })
       await app.api('POST', '/user/ssh-keys', {
         name: 'axe',
         public_key:
           'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIB8iXaKbhgWkwJadu6ZalfOQ1F3JFOTugJjK+ql9kMcr axe',
       })
     }
-    const { app_id } = (await (await app.api('GET', '/cvms/storefront')).json()) as {
-      app_id: string
+    const { items } = (await (
+      await app.api('GET', '/cvms/paginated?page=1&page_size=50')
+    ).json()) as { items: { id: string; name: string; status: string; app_id: string }[] }
+    const named = {
+      APP: items.find((one) => one.name === 'storefront')?.app_id,
+      STOPPED: items.find(({ status }) => status === 'stopped')?.id,
+      SEVERAL: items.find((one, at) =>
+        items.slice(at + 1).some((other) => other.app_id === one.app_id),
+      )?.app_id,
     }
+    const addressOf = (path: string) =>
+      path.replace(
+        /(?<=\/)(APP|STOPPED|SEVERAL)\b/,
+        (name) => named[name as keyof typeof named] ?? name,
+      )
     for (const [index, [what, path, show]] of states.entries())
       await test.step(what, async () => {
         const fails = FAILS[what]
         if (fails) await failing(page, ...fails)
-        await page.goto(path.replace('APP', app_id))
+        await page.goto(addressOf(path))
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
         await show(page, app)
         await look(page, what, dressesOf(index))
