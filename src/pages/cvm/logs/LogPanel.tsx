@@ -46,13 +46,13 @@ export function LogPanel({
   const [current, setCurrent] = useState<number>()
   const view = frozen ?? live
 
-  const matches = live.matches
-  const place = current === undefined ? -1 : matches.indexOf(current)
+  const { matches } = live
+  const place = current === undefined ? -1 : matches.placeOf(current)
   const step = (by: 1 | -1) => {
-    if (matches.length === 0) return
-    const next = place < 0 ? (by > 0 ? 0 : matches.length - 1) : place + by
+    if (matches.count === 0) return
+    const next = place < 0 ? (by > 0 ? 0 : matches.count - 1) : place + by
     setFollow(false)
-    setCurrent(matches[(next + matches.length) % matches.length])
+    setCurrent(matches.at((next + matches.count) % matches.count))
   }
 
   return (
@@ -64,7 +64,7 @@ export function LogPanel({
         search={{
           query,
           at: place + 1,
-          total: matches.length,
+          total: matches.count,
           onQuery: (text) => {
             setQuery(text)
             setCurrent(undefined)

@@ -1,12 +1,13 @@
 import { plainText } from './ansi.ts'
+import { type Matches, matchesOf } from './matches.ts'
+import { countUpTo } from './sorted.ts'
+import { createWordIndex } from './wordIndex.ts'
 
 /** At most this many lines are kept; older ones go, and the viewer says so. */
 export const MAX_LINES = 100_000
 
 /** How long one go of a search may take, in ms: one in a frame, so that scrolling and typing stay smooth. */
 const GO_MS = 2
-/** Lines between two looks at the clock. */
-const STRIDE = 200
 
 /** `n` counts from 0 over the whole stream and stays with the line when older ones are dropped. */
 export type LogLine = { n: number; text: string; channel: 'stdout' | 'stderr' }
@@ -23,8 +24,8 @@ export type LogView = {
   /** The line with that number, if it is kept. */
   line: (n: number) => LogLine | undefined
   query: string
-  /** Numbers of the lines that contain the query, ascending, as far as it has been looked; empty without one. */
-  matches: readonly number[]
+  /** The lines that contain the query; none without one. The same object until there are others. */
+  matches: Matches
 }
 
 export type LogBuffer = {
@@ -42,8 +43,7 @@ type Clock = { now: () => number; later: (go: () => void) => void }
 /**
  * Holds a log while it streams. Appending is cheap at thousands of lines a second: listeners are
  * called once per `schedule` (a frame in the browser), and a search in force is carried on over the
- * new lines only. A search goes through the lines in short goes, and each further letter through what
- * the ones before have left.
+ * new lines only. A search goes through the lines in short goes.
  */
 export function createLogBuffer(
   schedule: (flush: () => void) => void = (flush) => void requestAnimationFrame(flush),
@@ -55,12 +55,13 @@ export function createLogBuffer(
 ): LogBuffer {
   let lines: KeptLine[] = []
   let first = 0
+  let index = createWordIndex()
   let query = ''
   let needle = ''
-  let matches: number[] = []
-  // What a search has still to look at: of what a shorter text was found in, then of all lines from `next` on.
-  let held: readonly number[] = []
-  let heldAt = 0
+  let found: number[] = []
+  let matches = matchesOf(found)
+  let anew = false
+  // Number of the line that the search has to look at next.
   let next = 0
   let looksOn = false
   let view = snapshot()
@@ -71,13 +72,15 @@ export function createLogBuffer(
     const from = first
     const kept = lines
     const end = first + lines.length
-    // Dropping replaces the array, appending only adds to it: an older view stays right.
+    // Dropping replaces the arrays, appending only adds to them: an older view stays right.
+    if (anew || matches.count !== found.length) matches = matchesOf(found)
+    anew = false
     return {
       first: from,
       end,
       line: (n) => (n < end ? kept[n - from] : undefined),
       query,
-      matches: matches.slice(),
+      matches,
     }
   }
 
@@ -91,16 +94,17 @@ export function createLogBuffer(
     })
   }
 
-  const test = (n: number) => {
-    const line = lines[n - first]
-    if (line?.plain.toLowerCase().includes(needle)) matches.push(n)
+  function find(numbers: number[]) {
+    found = numbers
+    anew = true
   }
 
   function look() {
     const until = now() + GO_MS
     const end = needle ? first + lines.length : 0
-    for (let looked = 1; ; looked++) {
-      if (looked % STRIDE === 0 && now() >= until) {
+    while (next < end) {
+      next = index.look(needle, next, found)
+      if (next < end && now() >= until) {
         looksOn = true
         later(() => {
           looksOn = false
@@ -108,23 +112,24 @@ export function createLogBuffer(
         })
         break
       }
-      if (heldAt < held.length) test(held[heldAt++] ?? -1)
-      else if (next < end) test(next++)
-      else break
     }
     changed()
   }
 
   return {
     append(added) {
-      for (const { text, channel } of added)
-        lines.push({ n: first + lines.length, text, channel, plain: plainText(text) })
+      for (const { text, channel } of added) {
+        const plain = plainText(text)
+        lines.push({ n: first + lines.length, text, channel, plain })
+        index.add(plain)
+      }
       // A tenth more than the limit is let in, so that the copy below is rare.
       if (lines.length > max * 1.1) {
         const drop = lines.length - max
         lines = lines.slice(drop)
         first += drop
-        matches = matches.filter((n) => n >= first)
+        index.drop(first)
+        find(found.slice(countUpTo(found.length, (at) => found[at] ?? 0, first - 1)))
         next = Math.max(next, first)
       }
       if (looksOn) changed()
@@ -132,27 +137,17 @@ export function createLogBuffer(
     },
     search(text) {
       query = text
-      const before = needle
       needle = text.toLowerCase()
-      // What holds the longer text held the shorter one: a further letter looks through its matches only,
-      // and through what that has not come to yet.
-      if (before !== '' && needle.includes(before)) {
-        held = matches.concat(held.slice(heldAt))
-      } else {
-        held = []
-        next = first
-      }
-      heldAt = 0
-      matches = []
+      find([])
+      next = first
       if (looksOn) changed()
       else look()
     },
     clear() {
       lines = []
       first = 0
-      matches = []
-      held = []
-      heldAt = 0
+      index = createWordIndex()
+      find([])
       next = 0
       changed()
     },
