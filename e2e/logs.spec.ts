@@ -77,7 +77,7 @@ test('a hundred thousand lines: followed, paused, dropped honestly, and never al
   await page.getByRole('button', { name: 'Pause' }).click()
   await expect(page.getByText(/lines, paused$/)).toBeVisible()
   await expect(page.getByRole('button', { name: /^Resume \([\d,]+ new\)$/ })).toBeVisible()
-  const drawn = log(page).locator('[data-index]')
+  const drawn = log(page).locator('[data-line]')
   expect(await drawn.count()).toBeLessThan(200)
   // A jump to anywhere draws what is there, in order and without a hole.
   for (const share of [0, 0.37, 0.8]) {

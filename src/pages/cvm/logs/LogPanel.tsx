@@ -1,4 +1,4 @@
-import { type ReactNode, useDeferredValue, useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { Banner } from '../../../ui/Banner.tsx'
 import { Button } from '../../../ui/Button.tsx'
 import { EmptyState } from '../../../ui/EmptyState.tsx'
@@ -6,6 +6,7 @@ import { Skeleton } from '../../../ui/Skeleton.tsx'
 import { problemOf } from '../../errors/problem-of.ts'
 import { MAX_LINES } from './logBuffer.ts'
 import { downloadText } from './downloadText.ts'
+import { LogSearch } from './LogSearch.tsx'
 import { LogToolbar } from './LogToolbar.tsx'
 import { LogView } from './LogView.tsx'
 import { type OpenLog, useLogStream } from './useLogStream.ts'
@@ -40,16 +41,18 @@ export function LogPanel({
   const [frozen, setFrozen] = useState<typeof live>()
   const [wrap, setWrap] = useState(isNarrow)
   const [readable, setReadable] = useState(true)
-  const [query, setQuery] = useState('')
-  // The letter is there at once; what it marks in the lines may come a frame later.
-  const marked = useDeferredValue(query)
   const [current, setCurrent] = useState<number>()
   const view = frozen ?? live
 
   const { matches } = live
-  const place = current === undefined ? -1 : matches.placeOf(current)
+  const search = (text: string) => {
+    setCurrent(undefined)
+    buffer.search(text)
+  }
   const step = (by: 1 | -1) => {
+    const { matches } = buffer.view()
     if (matches.count === 0) return
+    const place = current === undefined ? -1 : matches.placeOf(current)
     const next = place < 0 ? (by > 0 ? 0 : matches.count - 1) : place + by
     setFollow(false)
     setCurrent(matches.at((next + matches.count) % matches.count))
@@ -61,17 +64,15 @@ export function LogPanel({
     >
       <LogToolbar
         source={source}
-        search={{
-          query,
-          at: place + 1,
-          total: matches.count,
-          onQuery: (text) => {
-            setQuery(text)
-            setCurrent(undefined)
-            buffer.search(text)
-          },
-          onStep: step,
-        }}
+        search={
+          <LogSearch
+            query={live.query}
+            at={current === undefined ? 0 : matches.placeOf(current) + 1}
+            total={matches.count}
+            onQuery={search}
+            onStep={step}
+          />
+        }
         follow={follow}
         paused={frozen !== undefined}
         waiting={frozen ? live.end - frozen.end : 0}
@@ -124,7 +125,7 @@ export function LogPanel({
       ) : (
         <LogView
           view={view}
-          query={marked}
+          query={live.query}
           current={current}
           wrap={wrap}
           readable={readable}

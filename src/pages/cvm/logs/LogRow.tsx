@@ -1,3 +1,4 @@
+import { memo, type ReactNode } from 'react'
 import { cx } from '../../../ui/class-names.ts'
 import { plainText } from './ansi.ts'
 import { jsonLine } from './jsonLine.ts'
@@ -15,7 +16,7 @@ const LEVEL_LOOK = new Map<string, string>(
 )
 
 /** One line: its number, a mark when it came from stderr, and its text. */
-export function LogRow({
+export const LogRow = memo(function LogRow({
   line,
   query,
   current,
@@ -33,7 +34,10 @@ export function LogRow({
   numbered?: boolean
 }) {
   return (
-    <div className={cx('flex gap-3 px-3 leading-5', current && 'bg-accent-soft')}>
+    <div
+      data-line={line.n}
+      className={cx('flex gap-3 px-3 leading-5', current && 'bg-accent-soft')}
+    >
       {numbered && (
         <span className="w-13 shrink-0 text-right text-muted tabular-nums select-none">
           {line.n + 1}
@@ -47,7 +51,7 @@ export function LogRow({
       </span>
     </div>
   )
-}
+})
 
 function LineText({ text, query, readable }: { text: string; query: string; readable: boolean }) {
   const json = readable ? jsonLine(plainText(text)) : undefined
@@ -74,9 +78,10 @@ function LineText({ text, query, readable }: { text: string; query: string; read
 
 function Segments({ text, query }: { text: string; query: string }) {
   // The text of a line never changes, so neither does the order of its segments.
-  return segments(text, query).map((segment, at) => {
+  return segments(text, query).map((segment, at): ReactNode => {
     const inner = segment.hit ? (
-      <mark className="rounded-xs bg-warn-soft text-warn outline outline-warn/40">
+      // oxlint-disable-next-line react/no-array-index-key
+      <mark key={at} className="rounded-xs bg-warn-soft text-warn outline outline-warn/40">
         {segment.text}
       </mark>
     ) : (
@@ -93,11 +98,13 @@ function Segments({ text, query }: { text: string; query: string }) {
       >
         {inner}
       </a>
-    ) : (
+    ) : segment.className ? (
       // oxlint-disable-next-line react/no-array-index-key
-      <span key={at} className={segment.className || undefined}>
+      <span key={at} className={segment.className}>
         {inner}
       </span>
+    ) : (
+      inner
     )
   })
 }

@@ -21,9 +21,9 @@ const LINES = [
   `${'x'.repeat(5_000)}fav`,
 ]
 const TEXTS = [
-  ...['f', 'fa', 'fav', 'favi', 'FAVICON', 'i', 'i̇', 'İs', 'σ', 'ς', 'οδος', 'Σ', '語の', '🦊'],
-  ...['b', 'ab', 'a\0b', '\0', 'x', 'xf', ' ', 'nothing that is there', ''],
-]
+  'f|fa|fav|favi|FAVICON|i|i̇|İs|σ|ς|οδος|Σ|語の|🦊|b|ab|x|xf| |nothing that is there|'.split('|'),
+  ['a\0b', '\0'],
+].flat()
 
 const step = fc.oneof(
   fc.record({
@@ -54,10 +54,7 @@ test('a search finds the lines that hold its text, whatever was typed, arrived a
         expect(Array.from({ length: matches.count }, (_, at) => matches.at(at))).toEqual(held)
         expect(held.map(matches.placeOf)).toEqual(held.map((_, at) => at))
         const others = Array.from({ length: end - first }, (_, at) => first + at)
-        expect(
-          others.filter((n) => matches.placeOf(n) >= 0),
-          query,
-        ).toEqual(held)
+        expect(others.filter((n) => matches.placeOf(n) >= 0)).toEqual(held)
       }
       for (const one of steps) {
         if ('lines' in one) {
