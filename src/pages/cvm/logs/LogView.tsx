@@ -1,10 +1,12 @@
 import './ansi.css'
-import { useLayoutEffect, useRef } from 'react'
+import { lazy, Suspense, useLayoutEffect, useRef } from 'react'
 import { EvenLines } from './EvenLines.tsx'
 import type { LogView as View } from './logBuffer.ts'
 import { LINE, useLinesInSight } from './useLinesInSight.ts'
 import { useScrollingHand } from './useScrollingHand.ts'
-import { WrappedLines } from './WrappedLines.tsx'
+
+/** With what it takes to know the place of lines of any height: fetched when somebody wraps them. */
+const WrappedLines = lazy(() => import('./WrappedLines.tsx'))
 
 /**
  * Draws only the lines in sight, so that a hundred thousand of them scroll like ten. While `follow`
@@ -54,6 +56,17 @@ export function LogView({
     look()
   })
 
+  const even = (
+    <EvenLines
+      box={box}
+      view={view}
+      inSight={inSight}
+      look={look}
+      query={query}
+      current={current}
+      readable={readable}
+    />
+  )
   return (
     <div
       ref={box}
@@ -70,17 +83,11 @@ export function LogView({
       }}
     >
       {wrap ? (
-        <WrappedLines box={box} view={view} query={query} current={current} readable={readable} />
+        <Suspense fallback={even}>
+          <WrappedLines box={box} view={view} query={query} current={current} readable={readable} />
+        </Suspense>
       ) : (
-        <EvenLines
-          box={box}
-          view={view}
-          inSight={inSight}
-          look={look}
-          query={query}
-          current={current}
-          readable={readable}
-        />
+        even
       )}
     </div>
   )

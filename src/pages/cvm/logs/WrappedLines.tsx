@@ -5,7 +5,7 @@ import { LogRow } from './LogRow.tsx'
 import { LINE } from './useLinesInSight.ts'
 
 /** The lines in sight, wrapped: how high each is shows when it is drawn. */
-export function WrappedLines({
+export default function WrappedLines({
   box,
   view,
   query,
