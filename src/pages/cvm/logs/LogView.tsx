@@ -39,12 +39,15 @@ export function LogView({
   const held = useScrollingHand(box, onLeaveEnd, onReachEnd)
   const [inSight, look] = useLinesInSight(box, first, !wrap)
 
-  // Lines dropped at the top must not move those that somebody reads.
+  // Lines dropped at the top must not move those that somebody reads or has under a finger.
   useLayoutEffect(() => {
     const dropped = view.first - first.current
     first.current = view.first
-    if (dropped <= 0 || follow || !box.current) return
-    box.current.scrollTop -= dropped * LINE
+    if (dropped <= 0 || (follow && !held.current) || !box.current) return
+    // With less room below, the browser has already moved what was near the end.
+    const { scrollTop, scrollHeight, clientHeight } = box.current
+    const moved = scrollTop + clientHeight >= scrollHeight - 1
+    box.current.scrollTop = (moved ? lastTop.current : scrollTop) - dropped * LINE
     lastTop.current = box.current.scrollTop
     look()
   }, [view.first, follow, held, look])
