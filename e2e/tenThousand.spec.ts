@@ -2,6 +2,10 @@ import type { Page } from '@playwright/test'
 import { expect, test } from './harness/test.ts'
 
 test.use({ seed: 10_000 })
+test.slow()
+
+/** A hundred answers, one after another on a machine that has other things to do as well. */
+const LOADED = { timeout: 120_000 }
 
 const table = (page: Page) => page.getByRole('table', { name: 'CVMs' })
 const drawn = (page: Page) => table(page).getByRole('rowheader')
@@ -36,7 +40,7 @@ test('ten thousand CVMs: the first rows come with the first page, the rest behin
   await expect(page.getByText('100 of 10000')).toBeVisible()
   await expect(table(page)).toHaveAttribute('aria-busy', 'true')
   release()
-  await expect(table(page)).not.toHaveAttribute('aria-busy', 'true', { timeout: 30_000 })
+  await expect(table(page)).not.toHaveAttribute('aria-busy', 'true', LOADED)
   await expect(table(page)).toHaveAttribute('aria-rowcount', '10001')
   expect(most).toBeLessThanOrEqual(4)
   expect(pages.length).toBe(100)
@@ -48,10 +52,12 @@ test('only the rows in sight are drawn, each knows its place, and the search fin
   page,
 }) => {
   await app.open('/cvms?sort=name')
-  await expect(table(page)).toHaveAttribute('aria-rowcount', '10001', { timeout: 30_000 })
+  await expect(table(page)).toHaveAttribute('aria-rowcount', '10001', LOADED)
   await expect.poll(() => drawn(page).count()).toBeLessThan(80)
   // A row that measures something else than was thought of it moves thousands of others.
   const height = () => table(page).evaluate((all) => all.querySelector('tbody')?.style.height)
+  // Until what draws only those in sight has come, it is a list of thirty.
+  await expect.poll(height).toMatch(/px$/)
   const thought = await height()
   await page.mouse.wheel(0, 2000)
   await expect.poll(() => page.evaluate(() => window.scrollY)).toBeGreaterThan(1000)
@@ -102,8 +108,8 @@ test('the command palette finds any of ten thousand, and draws only the best', a
   page,
 }) => {
   await app.open('/cvms')
-  await expect(table(page)).toHaveAttribute('aria-rowcount', '10001', { timeout: 30_000 })
-  await expect(table(page)).not.toHaveAttribute('aria-busy', 'true', { timeout: 30_000 })
+  await expect(table(page)).toHaveAttribute('aria-rowcount', '10001', LOADED)
+  await expect(table(page)).not.toHaveAttribute('aria-busy', 'true', LOADED)
   const { items } = (await (
     await app.api('GET', '/cvms/paginated?page=88&page_size=100')
   ).json()) as { items: { name: string; vm_uuid: string }[] }
@@ -126,7 +132,7 @@ test('select all takes all that pass the filters, and a bulk action on thousands
   page,
 }) => {
   await app.open('/cvms')
-  await expect(table(page)).toHaveAttribute('aria-rowcount', '10001', { timeout: 30_000 })
+  await expect(table(page)).toHaveAttribute('aria-rowcount', '10001', LOADED)
   await page.getByRole('checkbox', { name: 'Select all' }).check()
   await expect(toolbar(page)).toContainText('10000 selected')
   expect(page.url().length).toBeLessThan(200)
@@ -149,7 +155,7 @@ test('select all takes all that pass the filters, and a bulk action on thousands
 test('a fleet at rest costs no traffic, however large', async ({ app, page }) => {
   await page.clock.install()
   await app.open('/cvms')
-  await expect(table(page)).toHaveAttribute('aria-rowcount', '10001', { timeout: 30_000 })
+  await expect(table(page)).toHaveAttribute('aria-rowcount', '10001', LOADED)
   await page.clock.runFor(60_000)
   const asked: string[] = []
   page.on('request', (request) => {
