@@ -13,12 +13,17 @@ export function TabLinks({
   const nav = useRef<HTMLElement>(null)
   const { pathname } = useLocation()
   useLayoutEffect(() => {
-    const strip = nav.current
-    const current = strip?.querySelector('[aria-current=page]')
-    if (!strip || !current) return
-    // Only the strip moves: scrollIntoView would move the page as well.
-    const [place, tab] = [strip.getBoundingClientRect(), current.getBoundingClientRect()]
-    strip.scrollLeft += tab.left + tab.width / 2 - place.left - place.width / 2
+    const move = () => {
+      const strip = nav.current
+      const current = strip?.querySelector('[aria-current=page]')
+      if (!strip || !current) return
+      // Only the strip moves: scrollIntoView would move the page as well.
+      const [place, tab] = [strip.getBoundingClientRect(), current.getBoundingClientRect()]
+      strip.scrollLeft += tab.left + tab.width / 2 - place.left - place.width / 2
+    }
+    // With the frame's own layout: asked for now, a page of its own would be laid out in the task that drew it.
+    const frame = requestAnimationFrame(move)
+    return () => cancelAnimationFrame(frame)
   }, [pathname])
   return (
     <nav
