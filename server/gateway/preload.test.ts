@@ -50,6 +50,14 @@ describe('what a page is told to fetch ahead', () => {
     expect(urls('/nowhere', true)).toEqual([])
   })
 
+  it('gives way, what only the first script will ask for, to that script', () => {
+    const late = readPreloads(root)('/cvms', true).filter((link) => link.includes('priority=low'))
+    expect(late).toEqual([
+      '</assets/CvmsPage-3.js>; rel=modulepreload; fetchpriority=low',
+      '</assets/parts-2.js>; rel=modulepreload; fetchpriority=low',
+    ])
+  })
+
   it('is its first answers for somebody who is signed in, by the address that the page will ask', () => {
     expect(urls('/cvms', true).slice(0, 5)).toEqual([
       ...BEGIN,

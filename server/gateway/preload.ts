@@ -85,7 +85,7 @@ export function readPreloads(root: string, language?: string): Preloads {
       ...data.map((call) => answer(`/api/v1${call}`)),
       // The page stays blank until it has run: behind the others it would wait for one of six connections.
       '</theme.js>; rel=preload; as=script',
-      ...(scripts.get(route) ?? []).map(script),
+      ...(scripts.get(route) ?? []).map(laterScript),
     ]
   }
 }
@@ -94,6 +94,9 @@ export function readPreloads(root: string, language?: string): Preloads {
 const answer = (url: string) => `<${url}>; rel=preload; as=fetch; crossorigin=anonymous`
 
 const script = (file: string) => `</${file}>; rel=modulepreload`
+
+/** Needed when the first script has run, which is on its way longer than they are: not at its cost. */
+const laterScript = (file: string) => `${script(file)}; fetchpriority=low`
 
 /** What every page begins with. The page names them too, but behind what its headers name. */
 function beginOf(manifest: Manifest): string[] {
