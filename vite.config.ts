@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react'
 import tailwindcss from '@tailwindcss/vite'
 import { defineConfig } from 'vite'
 import { chunks } from './vite.chunks.ts'
+import { afterFirstPaint, outlines } from './vite.outlines.ts'
 import { precompress } from './vite.precompress.ts'
 import { oneBigNumber, withoutTable } from './vite.verifier.ts'
 import { LANGUAGES } from './words/catalogue.ts'
@@ -36,6 +37,7 @@ export default defineConfig(({ command, isSsrBuild, mode }) => {
           page(command),
           tailwindcss(),
           ...(language ? [pageName(language)] : []),
+          outlines(language, language ? [words(language)] : []),
           precompress(),
         ],
     publicDir: isSsrBuild || language ? false : 'public',
@@ -80,7 +82,7 @@ export default defineConfig(({ command, isSsrBuild, mode }) => {
         ? {}
         : {
             manifest: language ? `.vite/manifest.${language}.json` : true,
-            rolldownOptions: { output: { codeSplitting: chunks() } },
+            rolldownOptions: { output: { codeSplitting: chunks(), banner: afterFirstPaint } },
           }),
       chunkSizeWarningLimit: 4096,
     },

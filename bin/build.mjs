@@ -26,6 +26,7 @@ const PARTS = [
   },
 ]
 const SHARED = [
+  'vite.outlines.ts',
   'vite.precompress.ts',
   'vite.chunks.ts',
   'vite.config.ts',

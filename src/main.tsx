@@ -1,7 +1,7 @@
 import './trustedTypes.ts'
 import './styles/app.css'
 import { QueryClientProvider } from '@tanstack/react-query'
-import { StrictMode } from 'react'
+import { startTransition, StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createBrowserRouter, RouterProvider } from 'react-router'
 import { serverNow } from './api/clock.ts'
@@ -15,8 +15,7 @@ import { readTimeFrom } from './ui/use-now.ts'
 
 readTimeFrom(serverNow)
 const client = createQueryClient(toSignIn)
-const router = () => createBrowserRouter(createRoutes(client), { basename: place.base || '/' })
-let running: ReturnType<typeof router> | undefined
+let running: ReturnType<typeof createBrowserRouter> | undefined
 
 /** The session has ended under way: sign in again, and back to this very address. */
 function toSignIn() {
@@ -37,14 +36,23 @@ function report(error: unknown) {
 function start() {
   const root = document.getElementById('root')
   if (!root) return
-  running = router()
-  createRoot(root, { onCaughtError: report }).render(
-    <StrictMode>
-      <QueryClientProvider client={client}>
-        <RouterProvider router={running} onError={report} />
-      </QueryClientProvider>
-    </StrictMode>,
-  )
+  const router = createBrowserRouter(createRoutes(client), { basename: place.base || '/' })
+  running = router
+  // Until the page can be drawn, its outline stays.
+  const stop = router.subscribe(({ initialized }) => {
+    if (!initialized) return
+    stop()
+    // In slices: drawn in one go, the first page is the longest task of a visit.
+    startTransition(() =>
+      createRoot(root, { onCaughtError: report }).render(
+        <StrictMode>
+          <QueryClientProvider client={client}>
+            <RouterProvider router={router} onError={report} />
+          </QueryClientProvider>
+        </StrictMode>,
+      ),
+    )
+  })
 }
 
 const { key } = place

@@ -1,7 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { ComponentType } from 'react'
 import { type LoaderFunction, type Params, redirect, type RouteObject } from 'react-router'
-import { Blank } from './pages/layout/Blank.tsx'
 import { Layout } from './pages/layout/Layout.tsx'
 import { onlySignedIn, whoIsIn } from './pages/layout/loaders.ts'
 import { PageError } from './pages/layout/PageError.tsx'
@@ -37,7 +36,6 @@ const first =
  */
 export const createRoutes = (client: QueryClient): RouteObject[] => [
   {
-    HydrateFallback: Blank,
     ErrorBoundary: RootError,
     children: [
       { path: paths.signIn(), lazy: () => import('./pages/sign-in/SignInPage.tsx') },

@@ -8,6 +8,7 @@ import { readAssets } from './assets.ts'
 
 const SCRIPT = `console.log(${JSON.stringify('x'.repeat(4000))})\n`
 const PAGE = '<!doctype html><title>CVM Console</title>\n'
+const outlined = (name: string) => `${PAGE}<h1>${name}</h1>\n`
 
 let folder = ''
 let ask: ReturnType<typeof testApp>['ask']
@@ -16,9 +17,13 @@ beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'assets-'))
   const root = join(folder, 'client')
   mkdirSync(join(root, 'assets'), { recursive: true })
+  mkdirSync(join(root, 'outlines'))
   const files: [string, string | Uint8Array][] = [
     ['index.html', PAGE],
     ['index.html.br', brotliCompressSync(PAGE)],
+    ['outlines/cvms.html', outlined('cvms')],
+    ['outlines/cvm.html', outlined('cvm')],
+    ['outlines/deploy.html', outlined('deploy')],
     ['favicon.svg', '<svg xmlns="http://www.w3.org/2000/svg"/>'],
     ['theme.js', '1\n'],
     ['assets/index-Ab12.js', SCRIPT],
@@ -170,10 +175,31 @@ describe('the app', () => {
     '/%2Egit/config',
     '/a/%2e%67it/HEAD',
     '/index.html',
+    '/outlines/deploy.html',
   ])('is not the answer to %s, which asks for a file', async (path) => {
     const answer = await ask(path)
     expect([answer.status, await answer.text()]).toEqual([404, 'Not found\n'])
   })
+
+  test.each([
+    ['/', 'cvms'],
+    ['/cvms?status=running', 'cvms'],
+    ['/cvms/my-app', 'cvm'],
+    ['/cvms/my-app/logs?source=x', 'cvm'],
+    ['/deploy?template=web', 'deploy'],
+  ])('begins at %s with the outline %s, for whoever is signed in', async (path, name) => {
+    const answer = await ask(path, { headers: { cookie: 'cvm_console.default=x' } })
+    expect(await answer.text()).toBe(outlined(name))
+    expect(await (await ask(path)).text()).toBe(PAGE)
+  })
+
+  test.each(['/deploy?step=secrets', '/deploy?cvm=x', '/apps', '/cvms/x/y/z', '/w/other/deploy'])(
+    'begins at %s with the outline for any address',
+    async (path) => {
+      const answer = await ask(path, { headers: { cookie: 'cvm_console.default=x' } })
+      expect(await answer.text()).toBe(PAGE)
+    },
+  )
 
   test.each(['POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'])('does not take %s', async (method) => {
     for (const path of ['/', '/cvms', SCRIPT_PATH]) {

@@ -5,6 +5,7 @@ import { acceptedEncodings } from './codings.ts'
 import { slotsOf } from './cookies.ts'
 import { PAGE_POLICY } from './headers.ts'
 import { ENGLISH, languageOf } from './language.ts'
+import { outlineOf } from './outline.ts'
 import { type Preloads, readPreloads } from './preload.ts'
 
 type Variant = { encoding?: 'br' | 'gzip'; body: Uint8Array<ArrayBuffer> }
@@ -61,8 +62,14 @@ export function readAssets(root: string): Assets {
       return asset && answer(request, asset)
     },
     page: (request, path) => {
-      const { index, preloads } = pages.get(languageOf(request.headers, others)) ?? english
-      const response = answer(request, index)
+      const { index, outlines, preloads } =
+        pages.get(languageOf(request.headers, others)) ?? english
+      // Whoever is not signed in is led elsewhere.
+      const outline = slotsOf(request).length > 0 ? outlineOf(new URL(request.url)) : undefined
+      const response = answer(
+        request,
+        outline === undefined ? index : (outlines.get(outline) ?? index),
+      )
       for (const link of preloads(path, hasOneSignIn(request)))
         response.headers.append('link', link)
       response.headers.set('content-security-policy', PAGE_POLICY)
@@ -72,16 +79,25 @@ export function readAssets(root: string): Assets {
   }
 }
 
-type Page = { index: Asset; preloads: Preloads }
+/** The page, and with other outlines than the one that fits any address. */
+type Page = { index: Asset; outlines: Map<string, Asset>; preloads: Preloads }
 
-/** The pages by their language, taken out of the files: `index.html`, and `index.zh-CN.html` beside it. */
+/**
+ * The pages by their language, taken out of the files: `index.html`, and `index.zh-CN.html` beside it;
+ * the same with an outline in `outlines/deploy.html` and `outlines/deploy.zh-CN.html`.
+ */
 function takePages(root: string, assets: Map<string, Asset>): Map<string, Page> {
   const pages = new Map<string, Page>()
-  for (const [name, index] of assets) {
-    const match = /^\/index(?:\.([\w-]+))?\.html$/.exec(name)
+  const outlined = new Map<string, Map<string, Asset>>()
+  for (const [name, asset] of assets) {
+    const match = /^\/(?:index|outlines\/(\w+))(?:\.([\w-]+))?\.html$/.exec(name)
     if (!match) continue
     assets.delete(name)
-    pages.set(match[1] ?? ENGLISH, { index, preloads: readPreloads(root, match[1]) })
+    const [, outline, language = ENGLISH] = match
+    const outlines = outlined.get(language) ?? new Map<string, Asset>()
+    outlined.set(language, outlines)
+    if (outline) outlines.set(outline, asset)
+    else pages.set(language, { index: asset, outlines, preloads: readPreloads(root, match[2]) })
   }
   return pages
 }

@@ -2,10 +2,9 @@ import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { paths } from '../../paths.ts'
 import { SkipLink } from '../../ui/SkipLink.tsx'
-import { Toaster } from '../../ui/Toaster.tsx'
 import { Wordmark } from '../../ui/Wordmark.tsx'
 
-/** What stands around every page: skip link first, the bar, the page, the toasts. */
+/** What stands around every page: skip link first, the bar, the page. */
 export function Frame({
   nav,
   surroundings,
@@ -42,7 +41,6 @@ export function Frame({
       >
         {children}
       </main>
-      <Toaster />
     </>
   )
 }

@@ -3,6 +3,7 @@ import { Outlet } from 'react-router'
 import { useLiveStatus } from '../../queries/live/hooks.ts'
 import { sessionQuery } from '../../queries/session.ts'
 import { ActionsProvider } from '../actions/ActionsProvider.tsx'
+import { Toaster } from '../../ui/Toaster.tsx'
 import { AccountMenu } from './AccountMenu.tsx'
 import { ConnectionBanner } from './ConnectionBanner.tsx'
 import { Frame } from './Frame.tsx'
@@ -22,22 +23,25 @@ export function Layout() {
   const { data: session } = useSuspenseQuery(sessionQuery())
   useSameWorkspace(session)
   return (
-    <Frame
-      nav={<Navigation />}
-      surroundings={session && <Surroundings session={session} />}
-      menus={
-        <>
-          <PaletteButton onPress={() => show()} />
-          <ThemeMenu />
-          <AccountMenu session={session} />
-        </>
-      }
-      banner={<ConnectionBanner />}
-    >
-      <ActionsProvider>
-        <Outlet />
-        {overlay}
-      </ActionsProvider>
-    </Frame>
+    <>
+      <Frame
+        nav={<Navigation />}
+        surroundings={session && <Surroundings session={session} />}
+        menus={
+          <>
+            <PaletteButton onPress={() => show()} />
+            <ThemeMenu />
+            <AccountMenu session={session} />
+          </>
+        }
+        banner={<ConnectionBanner />}
+      >
+        <ActionsProvider>
+          <Outlet />
+          {overlay}
+        </ActionsProvider>
+      </Frame>
+      <Toaster />
+    </>
   )
 }
