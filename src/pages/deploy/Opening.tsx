@@ -20,6 +20,8 @@ export function Opening() {
             <Soon width="w-29" />
             <Soon width="w-30" />
             <Soon width="w-38" />
+            {/* Where the draft's state will be said (DraftBar). */}
+            <span className="order-last hidden min-h-5 basis-full max-sm:block" />
           </>
         }
       />
