@@ -144,6 +144,8 @@ test('a second visit takes every script, style and font from the cache, and asks
   const asked: string[] = []
   page.on('request', (request) => {
     const { pathname, search } = new URL(request.url())
+    // How what moves is watched is e2e/polling's: with each tick it asks again.
+    if (pathname === '/api/v1/status/batch') return
     if (/^\/(api|session)/.test(pathname)) asked.push(pathname + search)
   })
   await page.reload()
@@ -158,7 +160,6 @@ test('a second visit takes every script, style and font from the cache, and asks
   expect(fetched).toContain('/api/v1/cvms/paginated')
   expect(asked.toSorted()).toEqual([
     '/api/v1/cvms/paginated?page=1&page_size=100',
-    ...asked.filter((url) => url === '/api/v1/status/batch').slice(0, 1),
     '/session',
   ])
 })
