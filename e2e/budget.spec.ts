@@ -17,6 +17,8 @@ async function firstVisit(page: Page, path: string): Promise<Seen[]> {
   const seen = new Map<string, Seen>()
   cdp.on('Network.requestWillBeSent', ({ requestId, request, timestamp, type = '' }) => {
     const { url } = request
+    // A drawing that stands in a style sheet is no request.
+    if (url.startsWith('data:')) return
     seen.set(requestId, {
       url: new URL(url).pathname + new URL(url).search,
       type,
@@ -158,8 +160,5 @@ test('a second visit takes every script, style and font from the cache, and asks
   )
   expect(fetched.filter((path) => path.startsWith('/assets/'))).toEqual([])
   expect(fetched).toContain('/api/v1/cvms/paginated')
-  expect(asked.toSorted()).toEqual([
-    '/api/v1/cvms/paginated?page=1&page_size=100',
-    '/session',
-  ])
+  expect(asked.toSorted()).toEqual(['/api/v1/cvms/paginated?page=1&page_size=100', '/session'])
 })

@@ -28,8 +28,12 @@ test('each container has its log, and so has the machine; the choice is in the a
   await source(page).selectOption({ label: 'dstack-db-1' })
   await expect(page).toHaveURL(/source=dstack-db-1/)
   await expect(log(page)).toContainText(/LOG:|checkpoint|connection/)
+  // A pause holds the log that was paused, and no other.
+  await page.getByRole('button', { name: 'Pause' }).click()
+  await expect(page.getByText(/lines, paused$/)).toBeVisible()
   await source(page).selectOption({ label: 'Serial console (boot)' })
   await expect(log(page)).toContainText(/systemd|dstack|Linux version/)
+  await expect(page.getByText(/lines, live$/)).toBeVisible()
   await page.reload()
   await expect(source(page)).toHaveValue('!serial')
   await expect(log(page)).toContainText(/systemd|dstack|Linux version/)

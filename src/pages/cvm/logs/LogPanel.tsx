@@ -38,10 +38,12 @@ export function LogPanel({
 }) {
   const { view: live, buffer, connection, retry } = useLogStream(id, open, TAIL, isFinal)
   const [follow, setFollow] = useState(true)
-  const [frozen, setFrozen] = useState<typeof live>()
+  const [paused, setPaused] = useState<{ id: string; view: typeof live }>()
   const [wrap, setWrap] = useState(isNarrow)
   const [readable, setReadable] = useState(true)
   const [current, setCurrent] = useState<number>()
+  // A pause is of one log: another source is read from its beginning on.
+  const frozen = paused?.id === id ? paused.view : undefined
   const view = frozen ?? live
 
   const { matches } = live
@@ -79,7 +81,7 @@ export function LogPanel({
         wrap={wrap}
         readable={readable}
         onFollow={() => setFollow(!follow)}
-        onPause={() => setFrozen(frozen ? undefined : live)}
+        onPause={() => setPaused(frozen ? undefined : { id, view: live })}
         onWrap={() => setWrap(!wrap)}
         onReadable={() => setReadable(!readable)}
         onDownload={() => downloadText(`${fileName}.log`, buffer.text())}
