@@ -41,7 +41,7 @@ const page = (path: string, content: ReactNode) =>
   markup(
     path,
     <>
-      <div inert className="contents">
+      <div inert aria-hidden="true" className="contents">
         <Frame
           nav={<Navigation />}
           surroundings={

@@ -35,8 +35,8 @@ export function BulkToolbar({
     <div
       role="toolbar"
       aria-label="Bulk actions"
-      // Below the rows, and always in sight: it must not push away the next box one is about to tick.
-      className="sticky bottom-4 z-20 order-last mx-auto flex w-fit max-w-full flex-wrap items-center gap-2 rounded-lg border border-line-strong/50 bg-raised px-3 py-2 shadow-raised"
+      // At the end of the page and always in sight: it must not push away the next box one is about to tick.
+      className="sticky bottom-4 z-20 order-last mx-auto mt-auto flex w-fit max-w-full flex-wrap items-center gap-2 rounded-lg border border-line-strong/50 bg-raised px-3 py-2 shadow-raised"
     >
       {run ? (
         <>
