@@ -17,7 +17,7 @@ export function Toaster() {
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- they only hold the toasts while somebody reads
     <section
       aria-label="Notifications"
-      className="pointer-events-none fixed inset-x-4 bottom-4 z-40 transition-[bottom] [[data-bottom-bar]_&]:bottom-40 sm:[[data-bottom-bar]_&]:bottom-32 lg:[[data-bottom-bar]_&]:bottom-20 min-[90rem]:[[data-bottom-bar]_&]:bottom-4 sm:left-auto sm:w-88"
+      className="above-bar pointer-events-none fixed inset-x-4 z-40 sm:left-auto sm:w-88"
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={() => setHeld(false)}
       onFocus={() => setHeld(true)}

@@ -37,7 +37,7 @@ export function Frame({
       <main
         id="main"
         tabIndex={-1}
-        className="mx-auto flex w-full max-w-[110rem] min-w-0 flex-1 flex-col gap-5 px-4 pt-6 pb-24 outline-none lg:px-6 [[data-bottom-bar]_&]:pb-4"
+        className="mx-auto flex w-full max-w-[110rem] min-w-0 flex-1 flex-col gap-5 px-4 page-end pt-6 outline-none lg:px-6"
       >
         {children}
       </main>
