@@ -197,3 +197,26 @@ test('a log that was cut off goes on by itself, and says that lines may be missi
   await expect(log(page)).toContainText('connection lost at', { timeout: 20_000 })
   await expect(page.getByText(/lines, live$/)).toBeVisible({ timeout: 30_000 })
 })
+
+test('lines are as high as their text where that is twice as large, and the end stays in sight', async ({
+  app,
+  page,
+}) => {
+  await app.open('/cvms/storefront/logs')
+  await expect(log(page)).toContainText('HTTP/1.1')
+  const last = log(page).locator('[data-line]').last()
+  for (const text of ['200%', '100%']) {
+    await page.evaluate(
+      (size) => document.documentElement.style.setProperty('font-size', size),
+      text,
+    )
+    await expect
+      .poll(async () => {
+        const [box, line] = await Promise.all([log(page).boundingBox(), last.boundingBox()])
+        if (!box || !line) return false
+        const isIn = line.y > box.y && line.y + line.height <= box.y + box.height
+        return isIn && line.height === (text === '200%' ? 40 : 20)
+      })
+      .toBe(true)
+  }
+})

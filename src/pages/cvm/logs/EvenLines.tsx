@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useEffectEvent } from 'react'
 import type { LogView } from './logBuffer.ts'
 import { LogRow } from './LogRow.tsx'
-import { type InSight, LINE } from './useLinesInSight.ts'
+import type { InSight } from './useLinesInSight.ts'
 
 /** The lines in sight, each on one line and all equally high, in the room of all of them. */
 export function EvenLines({
@@ -9,6 +9,7 @@ export function EvenLines({
   view,
   inSight,
   look,
+  line: height,
   query,
   current,
   readable,
@@ -17,13 +18,15 @@ export function EvenLines({
   view: LogView
   inSight: InSight
   look: () => void
+  /** Pixels that a line takes. */
+  line: number
   query: string
   current: number | undefined
   readable: boolean
 }) {
   const show = useEffectEvent((n: number) => {
     if (!box.current || n < view.first) return
-    box.current.scrollTo({ top: (n - view.first + 0.5) * LINE - box.current.clientHeight / 2 })
+    box.current.scrollTo({ top: (n - view.first + 0.5) * height - box.current.clientHeight / 2 })
     look()
   })
   useEffect(() => {
@@ -47,11 +50,12 @@ export function EvenLines({
       />,
     )
   }
-  // Room above and not a shift of all: a line that stays where it is need not be painted again.
+  // Room above and not a shift of all: a line that stays where it is need not be painted again. Whatever
+  // the lines measure, they do not make the room larger: where its end is, decides which are drawn.
   return (
     <div
-      className="w-max min-w-full"
-      style={{ height: (view.end - view.first) * LINE, paddingTop: (from - view.first) * LINE }}
+      className="w-max min-w-full overflow-clip"
+      style={{ height: (view.end - view.first) * height, paddingTop: (from - view.first) * height }}
     >
       {rows}
     </div>

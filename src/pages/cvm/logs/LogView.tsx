@@ -2,7 +2,7 @@ import './ansi.css'
 import { lazy, Suspense, useLayoutEffect, useRef } from 'react'
 import { EvenLines } from './EvenLines.tsx'
 import type { LogView as View } from './logBuffer.ts'
-import { LINE, useLinesInSight } from './useLinesInSight.ts'
+import { useLinesInSight } from './useLinesInSight.ts'
 import { useScrollingHand } from './useScrollingHand.ts'
 
 /** With what it takes to know the place of lines of any height: fetched when somebody wraps them. */
@@ -37,7 +37,7 @@ export function LogView({
   const first = useRef(view.first)
   const lastTop = useRef(0)
   const held = useScrollingHand(box, onLeaveEnd, onReachEnd)
-  const [inSight, look] = useLinesInSight(box, first, !wrap)
+  const [inSight, look, line] = useLinesInSight(box, first, !wrap)
 
   // Lines dropped at the top must not move those that somebody reads or has under a finger.
   useLayoutEffect(() => {
@@ -47,10 +47,10 @@ export function LogView({
     // With less room below, the browser has already moved what was near the end.
     const { scrollTop, scrollHeight, clientHeight } = box.current
     const moved = scrollTop + clientHeight >= scrollHeight - 1
-    box.current.scrollTop = (moved ? lastTop.current : scrollTop) - dropped * LINE
+    box.current.scrollTop = (moved ? lastTop.current : scrollTop) - dropped * line
     lastTop.current = box.current.scrollTop
     look()
-  }, [view.first, follow, held, look])
+  }, [view.first, follow, held, look, line])
 
   useLayoutEffect(() => {
     if (!follow || held.current || view.end === view.first || !box.current) return
@@ -65,6 +65,7 @@ export function LogView({
       view={view}
       inSight={inSight}
       look={look}
+      line={line}
       query={query}
       current={current}
       readable={readable}
@@ -79,7 +80,7 @@ export function LogView({
       tabIndex={0}
       className="min-h-0 flex-1 overflow-auto overscroll-contain bg-sunken py-2 font-mono text-[0.8125rem] -outline-offset-2 contain-content"
       onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
-        const atEnd = scrollHeight - scrollTop - clientHeight < LINE
+        const atEnd = scrollHeight - scrollTop - clientHeight < line
         if (atEnd && scrollTop >= lastTop.current) onReachEnd()
         else if (!atEnd && scrollTop < lastTop.current) onLeaveEnd()
         lastTop.current = scrollTop

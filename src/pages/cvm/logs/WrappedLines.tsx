@@ -2,7 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import { type RefObject, useCallback, useEffect, useEffectEvent } from 'react'
 import type { LogView } from './logBuffer.ts'
 import { LogRow } from './LogRow.tsx'
-import { LINE } from './useLinesInSight.ts'
+import { lineHeight } from './useLinesInSight.ts'
 
 /** The lines in sight, wrapped: how high each is shows when it is drawn. */
 export default function WrappedLines({
@@ -23,7 +23,7 @@ export default function WrappedLines({
   const rows = useVirtualizer({
     count: view.end - view.first,
     getScrollElement: () => box.current,
-    estimateSize: () => LINE,
+    estimateSize: lineHeight,
     getItemKey: useCallback((index: number) => view.first + index, [view.first]),
     overscan: 30,
   })
