@@ -1,3 +1,4 @@
+// Long because it is one list: every state that a page can be in, with the way into it.
 import type { Page } from '@playwright/test'
 import { DARK, FORCED, LIGHT, look } from './harness/axe.ts'
 import { COMPOSE, runningCvm } from './harness/runningCvm.ts'

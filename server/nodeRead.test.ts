@@ -1,3 +1,4 @@
+// Long because it is one subject: what comes in by either entrance is read alike, case by case.
 import { once } from 'node:events'
 import { createServer, type RequestListener } from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
