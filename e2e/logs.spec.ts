@@ -170,16 +170,6 @@ test('wrapped lines stay inside; without wrapping they scroll', async ({ app, pa
   await expect.poll(overflow).toBeLessThanOrEqual(0)
 })
 
-test('on a phone what happened is in sight, not only when', async ({ app, page }) => {
-  await page.setViewportSize({ width: 390, height: 800 })
-  await app.open('/cvms/storefront/logs')
-  await expect(log(page)).toContainText('HTTP/1.1')
-  await expect(page.getByRole('button', { name: 'Wrap' })).toHaveAttribute('aria-pressed', 'true')
-  expect(await log(page).evaluate((box) => box.scrollWidth - box.clientWidth)).toBeLessThanOrEqual(
-    0,
-  )
-})
-
 test('a log that is not public says why it is not shown', async ({ app, page }) => {
   await app.open('/cvms/trading-agent/logs?source=dstack-agent-1')
   await expect(page.getByRole('main').getByRole('alert')).toContainText(/log/i)

@@ -39,7 +39,7 @@ export function LogPanel({
   const { view: live, buffer, connection, retry } = useLogStream(id, open, TAIL, isFinal)
   const [follow, setFollow] = useState(true)
   const [paused, setPaused] = useState<{ id: string; view: typeof live }>()
-  const [wrap, setWrap] = useState(isNarrow)
+  const [wrap, setWrap] = useState(false)
   const [readable, setReadable] = useState(true)
   const [current, setCurrent] = useState<number>()
   // A pause is of one log: another source is read from its beginning on.
@@ -171,8 +171,3 @@ const STATE_WORD = {
   lost: ', cut off',
   failed: '',
 } as const
-
-/** On a phone the time alone fills a line: what happened would be off its edge. */
-function isNarrow(): boolean {
-  return matchMedia('(max-width: 39.99rem)').matches
-}
